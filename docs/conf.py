@@ -1,0 +1,94 @@
+"""The documentation: how Sphinx builds it, and the table of keys as a directive."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from handrail.authoring.syntax import RECORDS, Shape
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+project = "handrail"
+author = "The handrail authors"
+copyright = "The handrail authors; code under Apache-2.0, frameworks under CC BY 4.0"
+release = importlib.metadata.version("handrail")
+language = "en_GB"
+
+extensions = ["sphinx.ext.autodoc"]
+html_theme = "furo"
+html_title = f"handrail {release}"
+exclude_patterns = ["_build"]
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_use_legacy_class_based = False
+python_use_unqualified_type_names = True
+# Only our own names have to lead somewhere: the documentation is built without a network.
+nitpick_ignore_regex = [(r"py:.*", r"(?!handrail).*")]
+
+PLAIN = {
+    "text": "a text",
+    "texts": "a text, or a list of them",
+    "id": "an id",
+    "name": "an id",
+    "names": "an id, or a list of ids",
+    "flag": "``true`` or ``false``",
+    "number": "a number",
+    "whole": "a whole number",
+    "range": "a list of two numbers",
+    "minutes": "a number, or ``brief`` and ``typical``",
+    "condition": "a condition",
+    "value": "a value",
+    "values": "a list of values",
+    "data": "data, kept as written",
+    "data-list": "a list of data, kept as written",
+    "choices": "a list of texts, or value and text",
+    "choices-of": "a list of {values}",
+    "choice": "{values}",
+    "before": "ids of stages, ``{{kind: …}}``, or ``anywhere``",
+    "parts": "headings, each with a list of ids",
+    "lists-of-names": "a list of lists of ids",
+    "record": "keys of its own: {of}",
+    "text-or": "a text, or the keys of {of}",
+    "map": "ids, each with {of}",
+    "list": "a list of {of}",
+    "later": "not read yet",
+}
+INSIDE = {"=text": "a text", "=name": "an id", "=names": "ids"}
+
+
+def in_words(shape: Shape) -> str:
+    """Return what a key holds, in words."""
+    of = shape.of
+    if of not in INSIDE:
+        of = f"a text or the keys of *{of[:-1]}*" if of.endswith("?") else f"the keys of *{of}*"
+    values = ", ".join(f"``{value}``" for value in shape.values)
+    return PLAIN[shape.kind].format(values=values, of=INSIDE.get(of, of))
+
+
+class Keys(SphinxDirective):
+    """The keys of one record, from the table that the reader itself uses."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a definition list of them."""
+        lines = []
+        for key in RECORDS[self.arguments[0]]:
+            needed = " Needed." if key.needed else ""
+            lines += [
+                f"``{key.name}``",
+                f"    {key.means[0].upper()}{key.means[1:]}; {in_words(key.holds)}.{needed}",
+            ]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Make the directive known."""
+    app.add_directive("keys", Keys)
+    return {"parallel_read_safe": True}

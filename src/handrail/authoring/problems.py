@@ -1,0 +1,38 @@
+"""What stands in the way of a framework: a problem, where it is, and how it reads to a person."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One problem: where it is (line and column count from 1), which kind it is, and one sentence about it."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    # The author's line, so that whoever reads the message need not look for it.
+    excerpt: str = ""
+    # What to write instead, where the reader can tell.
+    mend: str = ""
+
+    def __str__(self) -> str:
+        """Return the problem as people read it: place, sentence, code, and the line with a caret."""
+        head = f"{self.file}:{self.line}:{self.column}: {self.message} [{self.code}]"
+        if not self.excerpt.strip():
+            return head
+        shown, caret = _window(self.excerpt, self.column)
+        gutter = " " * len(str(self.line))
+        mend = f"\n {gutter} = write: {self.mend}" if self.mend else ""
+        return f"{head}\n {self.line} | {shown}\n {gutter} | {caret}^{mend}"
+
+
+def _window(line: str, column: int, width: int = 100) -> tuple[str, str]:
+    """Return the part of a long line around a column, and the room in front of the caret."""
+    start = max(0, min(column - 1, len(line)) - width // 2) if len(line) > width else 0
+    shown = line[start : start + width]
+    before = line[start : max(start, column - 1)]
+    # A tab in front of the caret stays a tab, so that the caret stands under its character.
+    return shown, "".join("\t" if letter == "\t" else " " for letter in before)

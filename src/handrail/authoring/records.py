@@ -1,0 +1,218 @@
+"""The smaller records of a text as values: gates, safeguards, detours, editions, selection, words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from handrail.framework import Framework
+from handrail.framework.values import (
+    VOICES,
+    Detour,
+    Edition,
+    Fact,
+    Figure,
+    Gate,
+    OutcomeType,
+    Safeguard,
+    Skill,
+    WayOfKnowing,
+)
+from handrail.prompts import Prompt, PromptSet
+from handrail.selection import Budget, Familiarity, Occasion, Others, SelectionRule, Share
+
+from .syntax import WHOLE_KEYS as USABLE
+from .taking import bare
+
+if TYPE_CHECKING:
+    from .assembling import Assembly
+
+STAGE = ("aim", "guidance", "ready_when", "skills", "pitfalls", "minutes", "order", "only_if", "reference")
+STAGE += ("confidence", "formerly")
+
+
+def title_from(id: str) -> str:
+    """Return a title made from an id: action-plan is Action plan."""
+    words = id.rpartition("/")[2].replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _titled(id: str, shaped: dict[str, Any]) -> dict[str, Any]:
+    return shaped if "title" in shaped else {"title": title_from(id), **shaped}
+
+
+def plain_set(id: str, shaped: dict[str, Any]) -> dict[str, Any]:
+    """Return what a prompt set says beside its prompts."""
+    return {key: value for key, value in _titled(id, shaped).items() if key not in ("prompts", "take")}
+
+
+def facts(assembly: Assembly) -> dict[str, Fact]:
+    """Return the facts that the file declares."""
+    made = {}
+    for id, shaped in assembly.shaped.get("facts", {}).items():
+        if sum(key in shaped for key in ("one_of", "some_of", "scale")) > 1:
+            assembly.fault("fact", ("facts", id), "a fact has one_of, some_of or scale, one of them at most")
+        until = assembly.condition(shaped.pop("until", None))
+        made[id] = Fact(id, until=until, **_titled(id, shaped))
+    return made
+
+
+def _before(assembly: Assembly, shaped: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    if "before" not in shaped:
+        return {}
+    named = shaped.pop("before")
+    return {
+        "before": tuple(name for kind, name in named if kind == "stage"),
+        "before_kinds": tuple(name for kind, name in named if kind == "kind"),
+    }
+
+
+def gate(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Gate | None:
+    """Return a gate that the file writes; one without kind, condition or place is a fault."""
+    for key in ("kind", "holds", "before"):
+        if key not in shaped:
+            assembly.fault("key-missing", ("gates", id), f"'{key}:' is missing here")
+            return None
+    prompts = PromptSet(assembly.prompts(shaped, "", ("gates", id)))
+    shaped = {key: value for key, value in shaped.items() if key != "prompts"}
+    holds = assembly.condition(shaped.pop("holds"))
+    assert holds is not None
+    return Gate(id, holds=holds, prompts=prompts, **_before(assembly, shaped), **_titled(id, shaped))
+
+
+def safeguard(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Safeguard:
+    """Return a safeguard that the file writes."""
+    wordings = {voice: shaped.pop(voice) for voice in VOICES if voice in shaped}
+    raised_by = assembly.condition(shaped.pop("raised_by", None))
+    return Safeguard(id, wordings=wordings, raised_by=raised_by, **_titled(id, shaped))
+
+
+def detour(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Detour | None:
+    """Return a detour that the file writes; one that leads nowhere is a fault."""
+    if "to" not in shaped:
+        assembly.fault("key-missing", ("detours", id), "'to:' is missing here")
+        return None
+    offered = assembly.condition(shaped.pop("offered_when", None))
+    return Detour(id, offered_when=offered, **_titled(id, shaped))
+
+
+_PLACING = {
+    "gates": ("before", "voices", "otherwise"),
+    "safeguards": ("back_to", "title"),
+    "detours": ("offered_when", "title"),
+}
+
+
+def changed(assembly: Assembly, kind: str, thing: Any, shaped: dict[str, Any]) -> Any:
+    """Return a taken thing as this file places it; what it is stays with whoever wrote it."""
+    for key in shaped:
+        if key not in _PLACING[kind]:
+            said = f"this is taken from another framework; only {', '.join(_PLACING[kind])} can be set here"
+            assembly.fault("not-ours", (kind, thing.id, key), said)
+            return thing
+    if kind == "gates":
+        place = _before(assembly, shaped)  # takes `before` out of the record
+        shaped = {**shaped, **place}
+    if "offered_when" in shaped:
+        shaped["offered_when"] = assembly.condition(shaped["offered_when"])
+    return attrs.evolve(thing, **shaped)
+
+
+def editions(shaped: dict[str, Any]) -> dict[str, Edition]:
+    """Return the editions in the order of the file."""
+    return {id: Edition(id, **{"title": id, **value}) for id, value in shaped.items()}
+
+
+def figures(shaped: dict[str, Any]) -> dict[str, Figure]:
+    """Return the published numbers."""
+    return {id: Figure(id, **{"text": "", **value}) for id, value in shaped.items()}
+
+
+def own_words(shaped: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the words that the file itself declares, by kind; its references are still to come."""
+    return {
+        "ways_of_knowing": {
+            id: WayOfKnowing(id, **_titled(id, value)) for id, value in shaped.get("ways_of_knowing", {}).items()
+        },
+        "skills": {id: Skill(id, **_titled(id, value)) for id, value in shaped.get("skills", {}).items()},
+        "outcomes": {id: OutcomeType(id, **_titled(id, value)) for id, value in shaped.get("outcomes", {}).items()},
+        "references": {},
+        "terms": dict(shaped.get("terms", {})),
+    }
+
+
+def _range(shaped: dict[str, Any]) -> dict[str, Any]:
+    """Return a record whose `from` and `to` are called as Python can call them."""
+    names = {"from": "least", "to": "most"}
+    return {names.get(key, key): value for key, value in shaped.items()}
+
+
+def selection(shaped: dict[str, Any]) -> SelectionRule:
+    """Return the rule by which prompts are chosen."""
+    shaped = {key: value for key, value in shaped.items() if key not in ("reference", "confidence")}
+    made: dict[str, Any] = dict(shaped)
+    if "budget" in shaped:
+        made["budget"] = Budget(**shaped["budget"])
+    if "share" in shaped:
+        made["share"] = Share(**{"prompt": "", "of": 0, **_range(shaped["share"])})
+    if "others" in shaped:
+        made["others"] = Others(**_range(shaped["others"]))
+    if "occasions" in shaped:
+        made["occasions"] = {id: Occasion(id, **_titled(id, value)) for id, value in shaped["occasions"].items()}
+    if "familiarity" in shaped:
+        made["familiarity"] = {id: Familiarity(id, **value) for id, value in shaped["familiarity"].items()}
+    return SelectionRule(**made)
+
+
+# -- names ----------------------------------------------------------------------------------------------------------
+
+
+def with_full_names(framework: Framework) -> Framework:
+    """Return the framework with the full id wherever a taken thing was written without its framework."""
+    prompts = bare({prompt.id: 0 for prompt in framework.every_prompt})
+    gates = bare(framework.gates)
+    stages = bare(framework.every_stage)
+    return attrs.evolve(
+        framework,
+        selection=_full_selection(framework.selection, prompts) if framework.selection else None,
+        every_stage={
+            id: _full_prompts(stage, prompts) if stage.prompts.prompts else stage
+            for id, stage in framework.every_stage.items()
+        },
+        detours={
+            id: attrs.evolve(
+                one,
+                to=stages.get(one.to, one.to),
+                reopens=tuple(gates.get(gate, gate) for gate in one.reopens),
+            )
+            for id, one in framework.detours.items()
+        },
+    )
+
+
+
+
+def _full_prompts(stage: Any, names: dict[str, str]) -> Any:
+    if not any("/" not in need and names.get(need, need) != need for p in stage.prompts for need in p.needs):
+        return stage
+
+    def full(prompt: Prompt) -> Prompt:
+        return attrs.evolve(prompt, needs=tuple(names.get(need, need) for need in prompt.needs))
+
+    return attrs.evolve(stage, prompts=PromptSet(tuple(full(prompt) for prompt in stage.prompts)))
+
+
+def _full_selection(rule: SelectionRule, names: dict[str, str]) -> SelectionRule:
+    def full(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(names.get(id, id) for id in ids)
+
+    return attrs.evolve(
+        rule,
+        **{key: full(getattr(rule, key)) for key in ("first", "always", "last", "fill")},
+        cover={way: names.get(id, id) for way, id in rule.cover.items()},
+        occasions={
+            id: attrs.evolve(one, up=full(one.up), down=full(one.down), off=full(one.off))
+            for id, one in rule.occasions.items()
+        },
+    )

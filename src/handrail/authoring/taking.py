@@ -1,0 +1,235 @@
+"""What a framework takes from others: things keep the other's name in their id, words come along as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest, tests
+from handrail.framework import Framework
+from handrail.framework.values import Detour, Fact, Gate, Safeguard
+from handrail.graph import Stage, Transition
+from handrail.prompts import Prompt, PromptSet
+
+from .syntax import WHOLE_KEYS
+
+Find = Callable[[str], Framework]
+T = TypeVar("T")
+
+# Ways of knowing, skills, references, terms and outcome types are words: one meaning, whoever uses them.
+WORDS = ("ways_of_knowing", "skills", "references", "terms", "outcomes")
+
+
+def qualified(framework: str, id: str) -> str:
+    """Return an id as another framework writes it."""
+    return id if not id or "/" in id else f"{framework}/{id}"
+
+
+@attrs.define
+class Taken:
+    """Everything that one framework takes from others, by kind and full id."""
+
+    facts: dict[str, Fact] = attrs.Factory(dict)
+    gates: dict[str, Gate] = attrs.Factory(dict)
+    safeguards: dict[str, Safeguard] = attrs.Factory(dict)
+    detours: dict[str, Detour] = attrs.Factory(dict)
+    prompt_sets: dict[str, PromptSet] = attrs.Factory(dict)
+    figures: dict[str, Any] = attrs.Factory(dict)
+    stages: dict[str, Stage] = attrs.Factory(dict)
+    words: dict[str, dict[str, Any]] = attrs.Factory(lambda: {kind: {} for kind in WORDS})
+    versions: dict[str, str] = attrs.Factory(dict)
+    # Words that two frameworks use for different things: kind, word, the later framework.
+    clashes: list[tuple[str, str, str]] = attrs.Factory(list)
+
+    def whole(self, source: Framework, name: str) -> bool:
+        """Take a whole key of a framework or the one thing with that id; return whether there is one."""
+        self.versions[source.id] = source.version
+        if name in WHOLE_KEYS:
+            for id in getattr(source, name):
+                self._one(source, name, id)
+            return bool(getattr(source, name))
+        for kind in WHOLE_KEYS:
+            if name in getattr(source, kind):
+                self._one(source, kind, name)
+                return True
+        return False
+
+    def _one(self, source: Framework, kind: str, id: str) -> None:
+        if kind in WORDS:
+            self.word(source, kind, id)
+        else:
+            getattr(self, f"_{kind}")(source, id)
+
+    def word(self, source: Framework, kind: str, id: str) -> None:
+        """Take a word with the reference it stands on; a word that means something else already is a clash."""
+        thing = getattr(source, kind).get(id)
+        if thing is None:
+            return
+        if kind in ("ways_of_knowing", "skills", "outcomes"):
+            thing = _provenance(thing, source)
+            if not thing.source:
+                thing = attrs.evolve(thing, source=source.id)
+            self._reference(source, thing.reference)
+        if self.words[kind].setdefault(id, thing) != thing:
+            self.clashes.append((kind, id, source.id))
+
+    def _reference(self, source: Framework, id: str) -> None:
+        if id:
+            self.word(source, "references", id)
+
+    def _facts(self, source: Framework, id: str) -> None:
+        fact = _provenance(source.facts[id], source)
+        self._reference(source, fact.reference)
+        full = qualified(source.id, id)
+        self.facts[full] = attrs.evolve(fact, id=full, until=self._condition(source, fact.until))
+
+    def _condition(self, source: Framework, condition: Condition | None) -> Condition | None:
+        if condition is None:
+            return None
+        for test in tests(condition):
+            if isinstance(test, FactTest) and qualified(source.id, test.fact) not in self.facts:
+                self._facts(source, test.fact)
+        return renamed(condition, lambda id: qualified(source.id, id))
+
+    def _gates(self, source: Framework, id: str) -> None:
+        gate = _provenance(source.gates[id], source)
+        self._reference(source, gate.reference)
+        full = qualified(source.id, id)
+        holds = self._condition(source, gate.holds)
+        assert holds is not None  # a gate is never without a condition
+        self.gates[full] = attrs.evolve(
+            gate,
+            id=full,
+            before=tuple(stage for stage in gate.before if stage == "anywhere"),
+            holds=holds,
+            prompts=self._set(source, gate.prompts),
+        )
+
+    def _safeguards(self, source: Framework, id: str) -> None:
+        safeguard = _provenance(source.safeguards[id], source)
+        self._reference(source, safeguard.reference)
+        full = qualified(source.id, id)
+        # Where one goes on is a matter of whoever takes it.
+        self.safeguards[full] = attrs.evolve(
+            safeguard, id=full, back_to="", raised_by=self._condition(source, safeguard.raised_by)
+        )
+        self._terms(source, safeguard.wordings.values())
+
+    def _detours(self, source: Framework, id: str) -> None:
+        detour = _provenance(source.detours[id], source)
+        self._reference(source, detour.reference)
+        full = qualified(source.id, id)
+        self.detours[full] = attrs.evolve(
+            detour,
+            id=full,
+            to=qualified(source.id, detour.to),
+            offered_when=self._condition(source, detour.offered_when),
+            reopens=tuple(qualified(source.id, gate) for gate in detour.reopens),
+        )
+        self._stage(source, detour.to, "")
+
+    def _stage(self, source: Framework, id: str, parent: str) -> None:
+        stage = _provenance(source.every_stage[id], source)
+        full = qualified(source.id, id)
+        self._reference(source, stage.reference)
+        for skill in stage.skills:
+            self.word(source, "skills", skill)
+        self.stages[full] = attrs.evolve(
+            stage,
+            id=full,
+            parent=parent,
+            prompts=self._set(source, stage.prompts, full),
+            stages=tuple(qualified(source.id, inner) for inner in stage.stages),
+            only_if=self._condition(source, stage.only_if),
+            transitions=tuple(self._transition(source, way) for way in stage.transitions),
+        )
+        for inner in stage.stages:
+            self._stage(source, inner, full)
+
+    def _transition(self, source: Framework, way: Transition) -> Transition:
+        return attrs.evolve(
+            way,
+            source=qualified(source.id, way.source),
+            target=qualified(source.id, way.target),
+            only_if=self._condition(source, way.only_if),
+        )
+
+    def _prompt_sets(self, source: Framework, id: str) -> None:
+        full = qualified(source.id, id)
+        group = self._set(source, source.prompt_sets[id])
+        self._reference(source, group.reference or source.reference)
+        self.prompt_sets[full] = attrs.evolve(group, id=full)
+
+    def _figures(self, source: Framework, id: str) -> None:
+        figure = _provenance(source.figures[id], source)
+        self._reference(source, figure.reference)
+        self.figures[qualified(source.id, id)] = attrs.evolve(figure, id=qualified(source.id, id))
+
+    def _set(self, source: Framework, group: PromptSet, stage: str = "") -> PromptSet:
+        return attrs.evolve(
+            group, prompts=tuple(self.prompt(source, prompt, stage) for prompt in group.prompts)
+        )
+
+    def prompt(self, source: Framework, prompt: Prompt, stage: str = "") -> Prompt:
+        """Return a prompt as another framework holds it, with its provenance, words and facts."""
+        prompt = _provenance(prompt, source)
+        self.versions[source.id] = source.version
+        self._reference(source, prompt.reference)
+        for kind, ids in (("ways_of_knowing", prompt.ways), ("skills", prompt.skills), ("outcomes", prompt.yields)):
+            for id in ids:
+                self.word(source, kind, id)
+        self._terms(source, prompt.wordings.values())
+        if prompt.asks and qualified(source.id, prompt.asks) not in self.facts:
+            self._facts(source, prompt.asks)
+        return attrs.evolve(
+            prompt,
+            id=qualified(source.id, prompt.id),
+            stage=stage,
+            asks=qualified(source.id, prompt.asks),
+            needs=tuple(qualified(source.id, id) for id in prompt.needs),
+            only_if=self._condition(source, prompt.only_if),
+        )
+
+    def _terms(self, source: Framework, texts: Iterable[str]) -> None:
+        for text in texts:
+            for term in source.terms if "<" in text else ():
+                if f"<{term}>" in text:
+                    self.words["terms"].setdefault(term, source.terms[term])
+
+
+def _provenance(thing: T, source: Framework) -> T:
+    """Return a thing with the defaults of the file that it comes from written out."""
+    values: Any = thing
+    reference, confidence = values.reference or source.reference, values.confidence or source.confidence
+    if (reference, confidence) == (values.reference, values.confidence):
+        return thing
+    changed: T = attrs.evolve(values, reference=reference, confidence=confidence)
+    return changed
+
+
+def renamed(
+    condition: Condition, fact: Callable[[str], str], stage: Callable[[str], str] | None = None
+) -> Condition:
+    """Return a condition over facts (and stages) by other names."""
+    if isinstance(condition, FactTest):
+        return attrs.evolve(condition, fact=fact(condition.fact))
+    if isinstance(condition, VisitTest):
+        return attrs.evolve(condition, stage=(stage or fact)(condition.stage))
+    if isinstance(condition, Not):
+        return Not(renamed(condition.of, fact, stage))
+    kind: type[AllOf] | type[AnyOf] = type(condition)
+    return kind(tuple(renamed(part, fact, stage) for part in condition.of))
+
+
+def bare(things: Mapping[str, Any]) -> dict[str, str]:
+    """Return the full id for every bare one that only one thing has."""
+    names: dict[str, str] = {}
+    shared = set()
+    for id in things:
+        name = id.rpartition("/")[2]
+        if name in names:
+            shared.add(name)
+        names[name] = id
+    return {name: id for name, id in names.items() if name not in shared}

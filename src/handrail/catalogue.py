@@ -1,0 +1,145 @@
+"""The frameworks that can be had by name: the user's folders, the shipped ones, those of other packages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from handrail.authoring.problems import Problem
+from handrail.authoring.reading import read
+from handrail.errors import FrameworkError, HandrailError, neighbour
+from handrail.framework import Framework
+
+# Folders of one's own, looked through before the shipped frameworks; separated as in PATH.
+FOLDERS_VARIABLE = "HANDRAIL_PATH"
+ENTRY_POINTS = "handrail.frameworks"
+
+
+class NotFound(HandrailError):
+    """No framework can be had under that name, or its file cannot be read."""
+
+
+class Entry(NamedTuple):
+    """A framework of the catalogue in one line."""
+
+    id: str
+    title: str
+    purpose: str
+    originator: str
+
+
+def load(name_or_path: str | Path, *, edition: str | None = None, language: str | None = None) -> Framework:
+    """Return the framework under a name of the catalogue or in a file.
+
+    Raises `NotFound` when there is none, `FrameworkError` with all problems when it does not hold together.
+    """
+    framework = _loaded(name_or_path, ())
+    if language is not None and language != framework.language:
+        said = f"'{framework.id}' is written in '{framework.language}'; other languages cannot be loaded yet"
+        raise NotFound(said)
+    return framework if edition is None else framework.in_edition(edition)
+
+
+def names() -> tuple[str, ...]:
+    """Return the ids of all frameworks that can be had by name: the shipped ones first, in alphabetical order."""
+    shipped = sorted(_ids(_shipped_folder()))
+    own = [id for folder in _folders() for id in sorted(_ids(folder))]
+    return tuple(dict.fromkeys([*shipped, *own, *_from_packages()]))
+
+
+def catalogue() -> tuple[Entry, ...]:
+    """Return an entry for every framework that can be had by name and holds together."""
+    entries = []
+    for id in names():
+        try:
+            framework = load(id)
+        except HandrailError:  # one broken file of the user's does not hide the others; `check` tells about it
+            continue
+        entries.append(Entry(framework.id, framework.title, framework.purpose, framework.originator))
+    return tuple(entries)
+
+
+def find_from(path: str | Path) -> "partial[Framework]":
+    """Return what `authoring.read` needs to look up the frameworks that the file at a path uses."""
+    return partial(_loaded, beside=(Path(path).stem,), near=Path(path).parent)
+
+
+def _loaded(name: str | Path, beside: tuple[str, ...] = (), near: Path | None = None) -> Framework:
+    """Return a framework; `beside` are those that wait for it, `near` a folder that is looked through first."""
+    file = _file(name, near)
+    id = file.stem
+    if id in beside:
+        circle = " uses ".join([*beside[beside.index(id) :], id])
+        raise FrameworkError([Problem(str(file), 1, 1, "circle", f"these frameworks use each other: {circle}")])
+    try:
+        text = file.read_bytes()
+    except OSError as error:
+        raise NotFound(f"{file} cannot be read: {error.strerror}") from None
+    find = partial(_loaded, beside=(*beside, id), near=file.parent)
+    return read(text, _shown(file), find)
+
+
+def _shown(file: Path) -> str:
+    try:
+        return str(file.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(file)
+
+
+def _file(name: str | Path, near: Path | None) -> Path:
+    if isinstance(name, Path) or os.sep in name or name.endswith((".yaml", ".yml")):
+        return Path(name)
+    for folder in _places(near):
+        candidate = folder / f"{name}.yaml"
+        if candidate.is_file():
+            return candidate
+    # Other packages come last: installing one must not change in silence what a shipped name means.
+    candidate = _from_packages().get(name)
+    if candidate is not None:
+        return candidate
+    known = names()
+    said = f"no framework is called '{name}'{neighbour(name, known)}"
+    if near is not None:
+        raise FrameworkError([Problem(str(near), 1, 1, "unknown-framework", said)])
+    raise NotFound(f"{said} (there are {', '.join(known)}; or name a file)")
+
+
+def _places(near: Path | None) -> Iterator[Path]:
+    if near is not None:
+        yield near
+    yield from _folders()
+    yield _shipped_folder()
+
+
+def _folders() -> list[Path]:
+    return [Path(folder) for folder in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if folder]
+
+
+def _shipped_folder() -> Path:
+    from importlib.resources import files  # imported late: whoever only begins a session does not need it
+
+    return Path(str(files("handrail.frameworks")))
+
+
+def _ids(folder: Path) -> list[str]:
+    return [file.stem for file in folder.glob("*.yaml") if file.stem.count(".") == 0] if folder.is_dir() else []
+
+
+def _from_packages() -> dict[str, Path]:
+    """Return the frameworks that installed packages bring: an entry point names a package with YAML files."""
+    from importlib.metadata import entry_points  # imported late: it costs as much as reading a framework
+
+    found: dict[str, Path] = {}
+    for point in entry_points(group=ENTRY_POINTS):
+        from importlib.resources import files
+
+        try:
+            folder = Path(str(files(point.value)))
+        except (ImportError, TypeError):  # a broken package of somebody else's hides nothing of ours
+            continue
+        for id in _ids(folder):
+            found.setdefault(id, folder / f"{id}.yaml")
+    return found

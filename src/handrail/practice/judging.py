@@ -1,0 +1,171 @@
+"""What a session may do next: status, safeguard, hard gate, order, soft gate, and the first that refuses wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from handrail.conditions import Facts, Visits, holds, unsettled
+from handrail.framework.values import Gate
+
+from .state import State
+from .tables import BESIDE, Place, Spot, Table
+from .verdicts import OPEN, Verdict, blocked
+from .words import gate_name, in_words, title_of
+
+_CLOSED = {
+    "": blocked("the session has not started", "status"),
+    "stopped": blocked("the session was laid down; take it up again with resume() first", "status"),
+    "closed": blocked("the session is finished and can only be read; begin another", "status"),
+}
+
+
+def of_move(table: Table, state: State, place: Place) -> Verdict:
+    """Return whether one may go to a place."""
+    if state.status != "open":
+        return of_status(table, state)
+    if state.shut:
+        return _shut(table, state, table.everywhere)
+    if place.id == state.stage:
+        return OPEN
+    stage = place.stage
+    if place.gates and (verdict := _hard(table, state, place.gates)):
+        return verdict
+    if stage.only_if is not None and not holds(stage.only_if, state.facts, state.visits):
+        return _only_if(table, state, place)
+    if _scope(table, state) != place.scope and (verdict := _elsewhere(table, state, place)):
+        return verdict
+    if place.id in state.visits:
+        return OPEN
+    if place.strict and not _along(state, place):
+        here = table.places[state.stage].stage.title
+        return blocked(f"here the stages go in order, and no way leads from '{here}' to '{stage.title}'", "order")
+    return _advice(state, place.gates) if place.gates else OPEN
+
+
+def of_prompt(table: Table, state: State, spot: Spot) -> Verdict:
+    """Return whether a prompt may be put and answered; what was asked already may be answered."""
+    if state.status != "open":
+        return of_status(table, state)
+    if spot.of_gate:
+        return OPEN
+    if state.shut:
+        return _shut(table, state, table.everywhere)
+    place = spot.place
+    if spot.gates and (verdict := _hard(table, state, spot.gates)):
+        return verdict
+    if place is not None:
+        if place.id == state.stage or place.scope == BESIDE:
+            # Being at a stage does not open a gate that stands before it: a session may begin there.
+            if place.gates and (verdict := _hard(table, state, place.gates)):
+                return verdict
+        else:
+            verdict = of_move(table, state, place)
+            if verdict.word == "blocked" and not _sitting(table, verdict):
+                return verdict
+            if not verdict and state.waiting != spot.prompt.id:
+                return verdict
+    prompt = spot.prompt.id
+    if spot.advice and state.waiting != prompt and prompt not in state.touched:
+        return _advice(state, spot.advice)
+    return OPEN
+
+
+def _sitting(table: Table, verdict: Verdict) -> bool:
+    """Return whether an order is set aside because the sitting as a whole is on offer, from all stages."""
+    return verdict.cause == "order" and table.plan is not None
+
+
+def of_status(table: Table, state: State) -> Verdict:
+    """Return why a session that is not open takes nothing."""
+    if state.status != "suspended":
+        return _CLOSED[state.status]
+    safeguard = table.safeguards.get(state.safeguard)
+    title = safeguard.title if safeguard else "a safeguard"
+    return blocked(f"the session is suspended ({title}); a person takes it up again with resume()", "safeguard")
+
+
+def to_settle(table: Table, state: State, gates: Iterable[Gate]) -> tuple[str, ...]:
+    """Return the facts that keep gates from being open."""
+    facts, visits = state.facts, state.visits
+    return tuple(dict.fromkeys(fact for gate in gates for fact in unsettled(gate.holds, facts, visits)))
+
+
+def shut_gates(table: Table, facts: Facts, visits: Visits) -> tuple[str, ...]:
+    """Return the hard gates before everything that are not open."""
+    return tuple(gate.id for gate in table.everywhere if not holds(gate.holds, facts, visits))
+
+
+def raised(table: Table, facts: Facts, visits: Visits) -> str:
+    """Return the first safeguard that the facts raise, or nothing."""
+    return next((id for id, condition in table.raising if holds(condition, facts, visits)), "")
+
+
+def shut_before(state: State, gates: Iterable[Gate]) -> Iterator[Gate]:
+    """Yield the hard gates among some that are not open."""
+    return (gate for gate in gates if gate.kind == "hard" and not holds(gate.holds, state.facts, state.visits))
+
+
+def _hard(table: Table, state: State, gates: Iterable[Gate]) -> Verdict | None:
+    closed = tuple(shut_before(state, gates))
+    return _shut(table, state, closed) if closed else None
+
+
+def _shut(table: Table, state: State, gates: Iterable[Gate]) -> Verdict:
+    closed = tuple(shut_before(state, gates))
+    settle = to_settle(table, state, closed)
+    return Verdict("blocked", tuple(_why_shut(table, state, gate) for gate in closed), "gate", settle)
+
+
+def _why_shut(table: Table, state: State, gate: Gate) -> str:
+    facts = to_settle(table, state, (gate,))
+    open_ = [title_of(table.framework, fact) for fact in facts if fact not in state.facts]
+    against = [title_of(table.framework, fact) for fact in facts if fact in state.facts]
+    parts = [f"not known yet: {'; '.join(open_)}"] if open_ else []
+    parts += [f"standing against it: {'; '.join(against)}"] if against else []
+    parts += [gate.otherwise] if gate.otherwise else []
+    return f"{gate_name(gate)} is shut ({'. '.join(parts) or in_words(gate.holds)})"
+
+
+def _advice(state: State, gates: Iterable[Gate]) -> Verdict:
+    against = [
+        gate
+        for gate in gates
+        if gate.kind == "soft" and holds(gate.holds, state.facts, state.visits) is False
+    ]
+    if not against:
+        return OPEN
+    settle = tuple(
+        dict.fromkeys(fact for gate in against for fact in unsettled(gate.holds, state.facts, state.visits))
+    )
+    reasons = tuple(gate.otherwise or f"{gate_name(gate)} advises against it" for gate in against)
+    return Verdict("advised_against", reasons, "gate", settle)
+
+
+def _only_if(table: Table, state: State, place: Place) -> Verdict:
+    condition = place.stage.only_if
+    assert condition is not None
+    known = holds(condition, state.facts, state.visits)
+    settle = unsettled(condition, state.facts, state.visits)
+    is_so = "and it is not known whether that is so" if known is None else "and that is not so"
+    return blocked(f"'{place.stage.title}' is only for when {in_words(condition)}, {is_so}", "stage", settle)
+
+
+def _scope(table: Table, state: State) -> str:
+    return table.places[state.stage].scope
+
+
+def _elsewhere(table: Table, state: State, place: Place) -> Verdict | None:
+    inside = state.detours[-1][0] if state.detours else ""
+    if inside:
+        if table.detours[inside].to == place.scope:
+            return None
+        return blocked(f"one is on the detour '{inside}'; come back from it first, with come_back()", "detour")
+    if place.scope in ("", BESIDE):
+        return None
+    ways = [id for id, detour in table.detours.items() if detour.to == place.scope]
+    return blocked(f"'{place.id}' is part of a detour; take it with detour('{ways[0]}')", "detour")
+
+
+def _along(state: State, place: Place) -> bool:
+    conditions = place.sources.get(state.stage, ())
+    return any(one is None or holds(one, state.facts, state.visits) for one in conditions)

@@ -1,0 +1,78 @@
+"""Where a session stands: ids, facts and what was touched, and no word that a person wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from handrail.conditions import Value
+
+from .events import NOTHING
+
+STATUSES = ("open", "suspended", "stopped", "closed")
+# How a prompt was touched; what was answered once stays answered.
+TOUCHES = ("answered", "left_blank", "skipped", "passed")
+
+
+class Setting(NamedTuple):
+    """What a session was begun with, and what `replanned` changed since."""
+
+    voice: str = ""
+    edition: str = ""
+    language: str = ""
+    minutes: float | None = None
+    familiarity: str = ""
+    occasion: str = ""
+    participants: Mapping[str, str] = NOTHING
+    presenter: str = ""
+    past: tuple[tuple[str, ...], ...] = ()
+
+
+class Promise(NamedTuple):
+    """What a state knows of an outcome: its type, and whether it is open, done or dropped."""
+
+    type: str
+    status: str = "open"
+
+
+class State(NamedTuple):
+    """A session at one moment; `State()` is the moment before it started.
+
+    visits: how often one came to each stage. touched: prompt → participant → how. shut: the hard gates before
+    everything that are not open. detours: each detour that one is in, and the stage one left for it.
+    Mappings are never changed after they are made, so states share them.
+    """
+
+    status: str = ""
+    stage: str = ""
+    visits: Mapping[str, int] = NOTHING
+    touched: Mapping[str, Mapping[str, str]] = NOTHING
+    waiting: str = ""
+    facts: Mapping[str, Value] = NOTHING
+    shut: tuple[str, ...] = ()
+    detours: tuple[tuple[str, str], ...] = ()
+    outcomes: Mapping[str, Promise] = NOTHING
+    safeguard: str = ""
+    setting: Setting = Setting()
+
+    def was(self, prompt: str) -> str:
+        """Return how a prompt was touched: answered when anybody answered it, else the latest, else nothing."""
+        touches = self.touched.get(prompt)
+        if not touches:
+            return ""
+        how = tuple(touches.values())
+        return "answered" if "answered" in how else how[-1]
+
+
+class Notice(NamedTuple):
+    """Something that whoever runs a session should hear of."""
+
+    code: str
+    text: str
+
+
+class Step(NamedTuple):
+    """What an event led to."""
+
+    state: State
+    notices: tuple[Notice, ...] = ()

@@ -1,0 +1,64 @@
+"""Plain English for what a framework says in data: conditions, facts, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handrail.conditions import AnyOf, Condition, FactTest, Not, Value, VisitTest
+from handrail.framework import Framework
+from handrail.framework.values import Fact, Gate
+
+_TESTS = {
+    "is": "is {}",
+    "is_not": "is not {}",
+    "one_of": "is one of {}",
+    "includes": "includes {}",
+    "at_least": "is at least {}",
+    "at_most": "is at most {}",
+}
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Return words as one would read them out: a, b and c."""
+    *before, end = words
+    return f"{', '.join(before)} {last} {end}" if before else end
+
+
+def value_in_words(value: Value) -> str:
+    """Return a fact's value as one would read it out."""
+    if isinstance(value, tuple):
+        return listed(value, "or") if value else "none"
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def in_words(condition: Condition) -> str:
+    """Return a condition as part of a sentence: consent is yes and check-in is at most 4."""
+    if isinstance(condition, FactTest):
+        return f"{condition.fact} {_TESTS[condition.test].format(value_in_words(condition.value))}"
+    if isinstance(condition, VisitTest):
+        times = "" if condition.at_least == 1 else f" {condition.at_least} times"
+        return f"{condition.stage} has been visited{times}"
+    if isinstance(condition, Not):
+        return f"not ({in_words(condition.of)})"
+    joint = " or " if isinstance(condition, AnyOf) else " and "
+    parts = (in_words(part) if isinstance(part, (FactTest, VisitTest)) else f"({in_words(part)})" for part in condition.of)
+    return joint.join(parts)
+
+
+def title_of(framework: Framework, fact: str) -> str:
+    """Return what a fact is called, with its id."""
+    title = framework.facts[fact].title if fact in framework.facts else ""
+    return f"{title} ({fact})" if title else fact
+
+
+def choices_of(fact: Fact) -> str:
+    """Return what a fact's value may be."""
+    if fact.scale:
+        return f"a number from {fact.scale[0]:g} to {fact.scale[-1]:g}"
+    some = "some of " if fact.some_of else ""
+    return some + listed(fact.values, "and" if some else "or")
+
+
+def gate_name(gate: Gate) -> str:
+    """Return what a gate is called in a sentence."""
+    return f"the gate '{gate.title or gate.id}'"

@@ -1,0 +1,231 @@
+"""Choosing prompts for a time budget."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from handrail.errors import HandrailError, neighbour
+from handrail.prompts import PromptSet
+
+from .choice import Choice, Gap, Omission, Selection
+from .plan import Leaning, Plan
+from .rule import FAMILIARITIES, SelectionRule
+
+# Sums of parts of minutes are a little off; nothing is left out for that.
+_A_MOMENT = 1e-9
+
+
+def select(
+    prompts: PromptSet,
+    rule: SelectionRule,
+    minutes: float,
+    familiarity: str = "developing",
+    occasion: str | None = None,
+    past: Sequence[Collection[str]] = (),
+) -> Selection:
+    """Return what a rule chooses from prompts for so many minutes; to choose often, keep a `Plan`."""
+    return choose(Plan(prompts, rule), minutes, familiarity, occasion, past)
+
+
+def choose(
+    plan: Plan,
+    minutes: float,
+    familiarity: str = "developing",
+    occasion: str | None = None,
+    past: Sequence[Collection[str]] = (),
+) -> Selection:
+    """Return the prompts for so many minutes; `past` holds what earlier sittings met, the latest last.
+
+    Raises `HandrailError` for a familiarity, an occasion or an amount of minutes that there is not.
+    """
+    check(plan.rule, minutes, familiarity, occasion)
+    leaning = plan.leanings[occasion] if occasion is not None else Leaning()
+    if minutes < plan.rule.budget.floor:
+        return _nothing(plan)
+    draft = _Draft(plan, minutes, leaning)
+    for id, because in plan.anchors.items():
+        draft.take(id, because)
+    draft.set_share()
+    known = plan.rule.familiarity.get(familiarity)
+    draft.fill(plan.ranks(leaning, past), known.extra if known else None)
+    return draft.finish()
+
+
+def everything(prompts: PromptSet) -> Selection:
+    """Return what is chosen where no rule says otherwise: all that is not for a sitting of its own."""
+    plan = Plan(prompts, SelectionRule())
+    choices = tuple(
+        Choice(prompt, prompt.minutes.typical if prompt.minutes else None, "nothing is left out for time")
+        for prompt in plan.here.values()
+    )
+    return Selection(choices, (), plan.put_off(Leaning()), minutes=_total(choices))
+
+
+def check(
+    rule: SelectionRule, minutes: float, familiarity: str = "developing", occasion: str | None = None
+) -> None:
+    """Raise `HandrailError` for a familiarity, an occasion or an amount of minutes that there is not."""
+    familiarities = dict.fromkeys((*FAMILIARITIES, *rule.familiarity))
+    if familiarity not in familiarities:
+        near = neighbour(familiarity, familiarities) or f"; there are {', '.join(familiarities)}"
+        raise HandrailError(f"no familiarity is called '{familiarity}'{near}")
+    if occasion is not None and occasion not in rule.occasions:
+        there = f"there are {', '.join(rule.occasions)}" if rule.occasions else "this framework names none"
+        near = neighbour(occasion, rule.occasions) or f"; {there}"
+        raise HandrailError(f"no occasion is called '{occasion}'{near}")
+    if not 0 <= minutes < math.inf:
+        raise HandrailError(f"a number of minutes is 0 or more, not {minutes}")
+
+
+class _Draft:
+    """One choice in the making; it never leaves `choose`."""
+
+    def __init__(self, plan: Plan, minutes: float, leaning: Leaning) -> None:
+        self.plan, self.minutes, self.leaning = plan, minutes, leaning
+        self.room = float(minutes)  # what is free when everything chosen so far is written in brief
+        self.share = 0.0
+        self.chosen: dict[str, str] = {}
+        self.out: dict[str, tuple[str, str]] = {}
+        for id in plan.preface:
+            if id in leaning.off:
+                self.out[id] = self._off()
+            else:
+                self.chosen[id] = "before the rest, and not timed"
+
+    def take(self, id: str, because: str, places: float = math.inf) -> None:
+        """Put a prompt in with what it builds on, or out with the reason."""
+        if id in self.chosen:
+            return
+        if id in self.leaning.off:
+            self.out[id] = self._off()
+            return
+        group = self._group(id) if id in self.plan.needs else (id,)
+        brief = math.fsum(self.plan.brief.get(one, 0.0) for one in group)
+        if len(group) > places or brief > self.room + _A_MOMENT:
+            self.out[id] = self._no_time(id)
+        elif group:
+            self.room = max(self.room - brief, 0.0)
+            for one in group:
+                self.chosen[one] = because if one == id else f"{self.plan.name(id)} builds on it"
+
+    def _group(self, id: str) -> tuple[str, ...]:
+        """Return a prompt with all it builds on that is not in yet; nothing where that cannot be had."""
+        group: dict[str, None] = {}
+        waiting = [id]
+        while waiting:
+            one = waiting.pop()
+            if one not in self.plan.here or one in self.leaning.off:
+                self.out[id] = ("needs", f"It builds on {self.plan.name(one)}, which is not asked this time.")
+                return ()
+            group[one] = None
+            needs = self.plan.needs.get(one, ())
+            waiting.extend(need for need in needs if need not in group and need not in self.chosen)
+        return tuple(group)
+
+    def set_share(self) -> None:
+        """Give the shared prompt its part, as far as the anchors leave room for it."""
+        rule, id = self.plan.rule.share, self.plan.shared
+        if rule is None or id not in self.chosen:
+            return
+        brief = self.plan.brief.get(id, 0.0)
+        # Whole minutes, because a person is told them; the others share what is left to the second.
+        part = float(math.floor(min(max(rule.of, 0) * self.minutes, self.minutes) + 0.5))
+        part = max(part, rule.least)
+        part = min(part, rule.most) if rule.most else part
+        self.share = brief if id in self.leaning.down else max(brief, min(part, brief + self.room))
+        self.room -= self.share - brief
+
+    def fill(self, ranks: Mapping[str, str], extra: int | None) -> None:
+        """Go through the ranks once, best first, and take what there are places and minutes for."""
+        before = len(self.chosen)
+        places = self._places()
+        capped = extra is not None and extra < places
+        places = max(extra, 0) if extra is not None and capped else places
+        for id, because in ranks.items():
+            left = places - (len(self.chosen) - before)
+            self.take(id, because, left)
+            if capped and left <= 0 and id in self.out and self.out[id][0] == "no-time":
+                self.out[id] = ("familiarity", _enough(int(places)))
+
+    def _places(self) -> float:
+        """Return how many more prompts the rule has places for."""
+        rule = self.plan.rule.others
+        if rule is None:
+            return math.inf
+        wanted = max(rule.of, 0) * self.minutes / rule.each if rule.each > 0 else math.inf
+        wanted = max(wanted, rule.least)
+        wanted = min(wanted, rule.most) if rule.most else wanted
+        beside = sum(id != self.plan.shared and id not in self.plan.preface for id in self.chosen)
+        return max(wanted - beside, 0) // 1 if wanted < math.inf else wanted
+
+    def finish(self) -> Selection:
+        """Return the choice in the order in which it is put, with everything that was not chosen."""
+        here, later, minutes = self.plan.here, self.plan.later, self._minutes()
+        choices = tuple(Choice(here[id], minutes[id], self.chosen[id]) for id in here if id in self.chosen)
+        left_out = [Omission(here[id], *self.out[id]) for id in here if id not in self.chosen]
+        left_out += [Omission(later[id], *self._off()) for id in later if id in self.leaning.off]
+        put_off = self.plan.put_off(self.leaning)
+        return Selection(choices, tuple(left_out), put_off, (), self._gaps(), _total(choices))
+
+    def _minutes(self) -> dict[str, float | None]:
+        """Return everybody's minutes: from brief, one and the same part of the way to typical."""
+        plan, leaning = self.plan, self.leaning
+        minutes: dict[str, float | None] = {id: plan.brief.get(id) for id in self.chosen}
+        minutes |= dict.fromkeys((id for id in plan.preface if id in self.chosen), 0.0)
+        if plan.shared in self.chosen and plan.rule.share is not None:
+            minutes[plan.shared] = self.share
+        fixed = {plan.shared, *plan.preface, *(id for id in leaning.down if id in plan.anchors)}
+        growing = [id for id in self.chosen if id in plan.more and id not in fixed]
+        # An anchor is in already, so what an occasion can do for it is to give it its typical minutes first.
+        lifted = [id for id in growing if id in leaning.up and id in plan.anchors]
+        room = self.room
+        for ids in (lifted, [id for id in growing if id not in lifted]):
+            more = math.fsum(plan.more[id] for id in ids)
+            part = min(room / more, 1.0) if more else 0.0
+            minutes |= {id: plan.brief[id] + part * plan.more[id] for id in ids}
+            room = max(room - part * more, 0.0)
+        return minutes
+
+    def _gaps(self) -> tuple[Gap, ...]:
+        prompts, gaps = self.plan.prompts, []
+        for way, wanted in self.plan.rule.cover.items():
+            name = self.plan.name(wanted)
+            if wanted not in prompts:
+                gaps.append(Gap(way, f"{name} is not among the prompts here."))
+            elif (id := prompts[wanted].id) not in self.chosen:
+                reason = self.out[id][1] if id in self.out else "This is for a sitting of its own."
+                gaps.append(Gap(way, f"{name} is not asked: {reason[0].lower()}{reason[1:]}"))
+        return tuple(gaps)
+
+    def _off(self) -> tuple[str, str]:
+        return ("off", f"It is left out for this occasion ({self.leaning.title}).")
+
+    def _no_time(self, id: str) -> tuple[str, str]:
+        room = f"{_amount(self.minutes)} leave no room for it"
+        if id in self.leaning.gives_way:
+            return ("twin", f"{self.plan.name(self.leaning.gives_way[id])} asks much the same, and {room}.")
+        if id in self.leaning.down:
+            return ("down", f"It matters less for this occasion ({self.leaning.title}), and {room}.")
+        return ("no-time", f"{room}.")
+
+
+def _nothing(plan: Plan) -> Selection:
+    reason = f"This framework needs at least {_amount(plan.rule.budget.floor)}."
+    left_out = tuple(Omission(prompt, "floor", reason) for prompt in plan.here.values())
+    return Selection((), left_out, plan.put_off(Leaning()), plan.rule.below_floor, (), 0.0)
+
+
+def _total(choices: Iterable[Choice]) -> float | None:
+    minutes = [choice.minutes for choice in choices]
+    known = [one for one in minutes if one is not None]
+    return math.fsum(known) if len(known) == len(minutes) else None
+
+
+def _amount(minutes: float) -> str:
+    return "1 minute" if minutes == 1 else f"{minutes:g} minutes"
+
+
+def _enough(extra: int) -> str:
+    more = f" and at most {extra} more" if extra else ""
+    return f"What is always asked{more} is enough to begin with."

@@ -1,0 +1,77 @@
+"""The rule by which prompts are chosen, as data that any framework may declare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+FAMILIARITIES = ("novice", "developing", "experienced")
+
+
+@attrs.frozen
+class Budget:
+    """The minutes below which nothing is chosen, and those that people usually have."""
+
+    floor: float = 0
+    usual: float = 0
+
+
+@attrs.frozen
+class Share:
+    """One prompt that gets a part of all the minutes: `of` them, from `least` to `most` (0: no limit)."""
+
+    prompt: str
+    of: float
+    least: float = 0
+    most: float = 0
+
+
+@attrs.frozen
+class Others:
+    """How many prompts stand beside that: `of` the minutes by `each`, `least` to `most` (0: no limit)."""
+
+    of: float = 1
+    each: float = 1
+    least: int = 0
+    most: int = 0
+
+
+@attrs.frozen
+class Occasion:
+    """What the kind of thing reflected on moves up, moves down, or leaves out."""
+
+    id: str
+    title: str = ""
+    up: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Familiarity:
+    """How somebody with so much practice is offered prompts: in which order, and how many extras at most."""
+
+    id: str
+    order: str = ""
+    extra: int | None = None
+
+
+@attrs.frozen
+class SelectionRule:
+    """How a framework wants prompts chosen when time is short."""
+
+    budget: Budget = Budget()
+    below_floor: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    cover: Mapping[str, str] = attrs.field(factory=dict)
+    share: Share | None = None
+    others: Others | None = None
+    fill: tuple[str, ...] = ()
+    overlap: tuple[tuple[str, ...], ...] = ()
+    occasions: Mapping[str, Occasion] = attrs.field(factory=dict)
+    familiarity: Mapping[str, Familiarity] = attrs.field(factory=dict)
+    reference: str = ""
+    confidence: str = ""

@@ -1,0 +1,481 @@
+"""Choosing prompts for a time budget: Johns' worked budgets, and laws that hold for any rule over any prompts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handrail.errors import HandrailError
+from handrail.prompts import Minutes, Prompt, PromptSet
+from handrail.selection import (
+    Budget,
+    Familiarity,
+    Occasion,
+    Others,
+    Plan,
+    Selection,
+    SelectionRule,
+    Share,
+    choose,
+    everything,
+    select,
+)
+
+# id, ways, brief, typical; the table of the notes on Johns, section 8.
+JOHNS = """
+    settle - 0 3
+    inner personal 1 2
+    inner-note personal 1 3
+    describe aesthetics 3 15
+    significant aesthetics 1 4
+    intent aesthetics 1 3
+    response aesthetics 1 4
+    effect aesthetics 1 5
+    others-feel aesthetics 1 3
+    how-know aesthetics 1 2
+    own-feel personal 1 4
+    best ethics 1 4
+    influences personal,ethics 1 5
+    knowledge empirics 1 4
+    vision ethics,personal 1 3
+    past reflexivity 1 3
+    better reflexivity 1 4
+    alternatives reflexivity 1 4
+    constraints reflexivity 1 4
+    insight reflexivity 1 4
+    support reflexivity 1 3
+    available reflexivity 1 3
+    ways-changed reflexivity,empirics,ethics,personal,aesthetics 1 4
+    feel-now reflexivity 1 2
+    theory empirics 5 15
+    guide reflexivity 5 20
+    share - 2 5
+"""
+NEEDS = {"how-know": ("others-feel",), "alternatives": ("better",), "constraints": ("better",)}
+SITTINGS = {"settle": "preface", "theory": "later", "guide": "later", "share": "later"}
+
+RULE = SelectionRule(
+    budget=Budget(10, 20),
+    below_floor=("driscoll",),
+    first=("describe",),
+    always=("better", "insight"),
+    last=("feel-now",),
+    cover={
+        "aesthetics": "effect",
+        "personal": "own-feel",
+        "ethics": "best",
+        "empirics": "knowledge",
+        "reflexivity": "better",
+    },
+    share=Share("describe", 0.25, 3, 20),
+    others=Others(0.75, 2.1, 7, 22),
+    fill=(
+        *("significant", "influences", "past", "others-feel", "response", "constraints", "intent"),
+        *(
+            "alternatives",
+            "support",
+            "how-know",
+            "available",
+            "vision",
+            "inner",
+            "inner-note",
+            "ways-changed",
+        ),
+    ),
+    overlap=(("inner-note", "own-feel"), ("response", "influences"), ("vision", "best")),
+    occasions={
+        "error": Occasion(
+            "error",
+            "An error",
+            up=("knowledge", "influences", "constraints", "support"),
+            down=("available", "inner"),
+        ),
+        "distress": Occasion(
+            "distress", up=("support", "guide", "others-feel"), down=("knowledge",), off=("alternatives",)
+        ),
+        "feelings": Occasion("feelings", up=("own-feel", "inner")),
+        "both-twins": Occasion("both-twins", up=("influences", "response")),
+        "hearsay": Occasion("hearsay", up=("how-know",)),
+        "alone": Occasion("alone", up=("how-know",), off=("others-feel", "theory")),
+        "numb": Occasion("numb", off=("own-feel",)),
+        "investigated": Occasion("investigated", down=("describe",)),
+    },
+    familiarity={"novice": Familiarity("novice", "strict", 3), "developing": Familiarity("developing")},
+)
+
+
+def _prompts() -> Iterator[Prompt]:
+    for line in JOHNS.split("\n"):
+        if line.strip():
+            id, ways, brief, typical = line.split()
+            yield Prompt(
+                id,
+                {"self": f"About {id}?"},
+                ways=() if ways == "-" else tuple(ways.split(",")),
+                minutes=Minutes(float(brief), float(typical)),
+                needs=NEEDS.get(id, ()),
+                sitting=SITTINGS.get(id, "main"),
+            )
+
+
+PROMPTS = PromptSet(tuple(_prompts()))
+PLAN = Plan(PROMPTS, RULE)
+SWEEP = {"describe", "effect", "own-feel", "best", "knowledge", "better", "insight", "feel-now"}
+
+
+def timed(selection: Selection) -> dict[str, float]:
+    """Return the minutes of what is chosen, without the preface."""
+    return {
+        choice.prompt.id: choice.minutes or 0.0
+        for choice in selection.choices
+        if choice.prompt.sitting != "preface"
+    }
+
+
+def chosen(selection: Selection) -> list[str]:
+    return [choice.prompt.id for choice in selection.choices]
+
+
+def code_of(selection: Selection, id: str) -> str:
+    return next(out.code for out in (*selection.left_out, *selection.later) if out.prompt.id == id)
+
+
+def reason_of(selection: Selection, id: str) -> str:
+    return next(out.reason for out in (*selection.left_out, *selection.later) if out.prompt.id == id)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "count", "describe", "others", "added"),
+    [
+        (10, 8, 3, 1.0, ""),
+        (15, 8, 4, 1.6, ""),
+        (20, 8, 5, 2.1, ""),
+        (25, 9, 6, 2.4, "significant"),
+        (30, 11, 8, 2.2, "influences past"),
+        (45, 17, 11, 2.1, "others-feel response constraints intent alternatives support"),
+        (60, 22, 15, 2.1, "how-know available vision inner inner-note"),
+        (75, 23, 19, 2.5, "ways-changed"),
+    ],
+)
+def test_the_worked_budgets_of_johns_come_out(
+    minutes: int, count: int, describe: int, others: float, added: str
+) -> None:
+    selection = choose(PLAN, minutes)
+    spent = timed(selection)
+    assert len(spent) == count
+    assert spent["describe"] == describe
+    beside = [time for id, time in spent.items() if id != "describe"]
+    assert round(math.fsum(beside) / len(beside), 1) == others
+    assert selection.minutes == pytest.approx(minutes)
+    fewer = {10: 9, 15: 10, 20: 15, 25: 20, 30: 25, 45: 30, 60: 45, 75: 60}[minutes]
+    before = {*timed(choose(PLAN, fewer))} or SWEEP
+    assert {*spent} - before == {*added.split()}
+    assert SWEEP <= {*spent}
+
+
+def test_prompts_come_in_the_order_of_the_framework_the_preface_first() -> None:
+    ids = chosen(choose(PLAN, 30))
+    assert ids == [
+        *("settle", "describe", "significant", "effect", "own-feel", "best", "influences", "knowledge"),
+        *("past", "better", "insight", "feel-now"),
+    ]
+    assert choose(PLAN, 30).choices[0].minutes == 0
+
+
+def test_below_the_floor_nothing_is_chosen_and_something_else_is_named() -> None:
+    selection = choose(PLAN, 9.5)
+    assert selection.choices == ()
+    assert selection.instead == ("driscoll",)
+    assert selection.minutes == 0
+    assert {out.code for out in selection.left_out} == {"floor"}
+    assert len(selection.left_out) + len(selection.later) == len(PROMPTS)
+
+
+def test_what_has_a_sitting_of_its_own_comes_later() -> None:
+    assert [out.prompt.id for out in choose(PLAN, 30).later] == ["theory", "guide", "share"]
+    assert [out.prompt.id for out in choose(PLAN, 30, occasion="distress").later] == [
+        "guide",
+        "theory",
+        "share",
+    ]
+
+
+def test_a_long_sitting_gives_typical_minutes_and_no_more() -> None:
+    selection = choose(PLAN, 240)
+    spent = timed(selection)
+    assert spent.pop("describe") == 20
+    assert all(time == PROMPTS[id].minutes.typical for id, time in spent.items() if PROMPTS[id].minutes)
+    assert selection.minutes == 97
+
+
+def test_an_occasion_lifts_prompts_to_the_front_of_the_ranks() -> None:
+    selection = choose(PLAN, 30, occasion="error")
+    assert {*timed(selection)} - SWEEP == {"influences", "constraints", "support"}
+    because = {choice.prompt.id: choice.because for choice in selection.choices}
+    assert because["support"] == "matters for this occasion (An error)"
+    assert because["knowledge"] == "keeps empirics in view"
+
+
+def test_an_anchor_that_is_lifted_has_its_typical_minutes_first() -> None:
+    plain, lifted = timed(choose(PLAN, 20)), timed(choose(PLAN, 20, occasion="error"))
+    assert lifted["knowledge"] == 4
+    assert lifted["effect"] < plain["effect"]
+    assert math.fsum(lifted.values()) == pytest.approx(20)
+
+
+def test_an_anchor_that_is_lowered_stays_in_brief() -> None:
+    assert timed(choose(PLAN, 45, occasion="distress"))["knowledge"] == 1
+    assert timed(choose(PLAN, 45, occasion="investigated"))["describe"] == 3
+
+
+def test_what_is_lowered_is_the_first_to_go() -> None:
+    plain, lowered = choose(PLAN, 55), choose(PLAN, 55, occasion="error")
+    assert "available" in chosen(plain)
+    assert code_of(lowered, "available") == "down"
+
+
+def test_what_an_occasion_leaves_out_stays_out_however_much_time_there_is() -> None:
+    selection = choose(PLAN, 200, occasion="distress")
+    assert code_of(selection, "alternatives") == "off"
+    assert reason_of(selection, "alternatives") == "It is left out for this occasion (distress)."
+
+
+def test_a_twin_gives_way_only_when_the_other_is_lifted() -> None:
+    assert "inner-note" in chosen(choose(PLAN, 60))
+    lifted = choose(PLAN, 58, occasion="feelings")
+    assert code_of(lifted, "inner-note") == "twin"
+    both = choose(PLAN, 25, occasion="both-twins")
+    assert "influences" in chosen(both)
+    assert code_of(both, "response") == "no-time"
+
+
+def test_a_prompt_brings_along_what_it_builds_on() -> None:
+    selection = choose(PLAN, 30, occasion="hearsay")
+    assert {*timed(selection)} - SWEEP == {"others-feel", "how-know", "significant"}
+    because = {choice.prompt.id: choice.because for choice in selection.choices}
+    assert because["others-feel"] == "“how know” builds on it"
+    assert code_of(choose(PLAN, 25, occasion="hearsay"), "how-know") == "no-time"
+
+
+def test_a_prompt_stays_out_when_what_it_builds_on_does() -> None:
+    selection = choose(PLAN, 200, occasion="alone")
+    assert code_of(selection, "how-know") == "needs"
+    assert reason_of(selection, "how-know") == "It builds on “others feel”, which is not asked this time."
+    assert code_of(selection, "theory") == "off"
+    assert [out.prompt.id for out in selection.later] == ["guide", "share"]
+
+
+def test_a_way_of_knowing_that_cannot_be_covered_is_named() -> None:
+    off = choose(PLAN, 30, occasion="numb")
+    assert off.missing == (("personal", "“own feel” is not asked: it is left out for this occasion (numb)."),)
+    without = PromptSet(tuple(prompt for prompt in PROMPTS if prompt.id != "best"))
+    assert select(without, RULE, 30).missing == (("ethics", "“best” is not among the prompts here."),)
+    assert choose(PLAN, 10).missing == ()
+
+
+def test_a_novice_gets_at_most_three_extras() -> None:
+    selection = choose(PLAN, 60, "novice")
+    assert {*timed(selection)} - SWEEP == {"significant", "influences", "past"}
+    assert code_of(selection, "others-feel") == "familiarity"
+    assert code_of(choose(PLAN, 25, "novice"), "influences") == "no-time"
+
+
+def test_a_novice_meets_every_prompt_within_six_sittings() -> None:
+    past: list[set[str]] = []
+    for _ in range(6):
+        past.append({*timed(choose(PLAN, 45, "novice", past=past))})
+    assert set().union(*past) == {prompt.id for prompt in PROMPTS if prompt.sitting == "main"}
+
+
+def test_what_was_met_lately_moves_down_and_comes_back() -> None:
+    met = [{"significant"}]
+    assert {*timed(choose(PLAN, 25, past=met))} - SWEEP == {"influences"}
+    everything_else = {prompt.id for prompt in PROMPTS} - {"significant"}
+    assert {*timed(choose(PLAN, 25, past=[*met, *[everything_else] * 3]))} - SWEEP == {"significant"}
+
+
+@pytest.mark.parametrize(
+    ("familiarity", "occasion", "minutes", "says"),
+    [
+        ("novic", None, 20, "no familiarity is called 'novic'; did you mean 'novice'?"),
+        ("developing", "eror", 20, "no occasion is called 'eror'; did you mean 'error'?"),
+        ("developing", "zzz", 20, "no occasion is called 'zzz'; there are error, distress"),
+        ("developing", None, -1, "a number of minutes is 0 or more, not -1"),
+        ("developing", None, math.nan, "a number of minutes is 0 or more, not nan"),
+        ("developing", None, math.inf, "a number of minutes is 0 or more, not inf"),
+    ],
+)
+def test_an_unknown_word_is_offered_its_neighbour(
+    familiarity: str, occasion: str | None, minutes: float, says: str
+) -> None:
+    with pytest.raises(HandrailError) as refused:
+        choose(PLAN, minutes, familiarity, occasion)
+    assert str(refused.value).startswith(says)
+
+
+def test_without_a_rule_nothing_is_left_out_for_time() -> None:
+    selection = everything(PROMPTS)
+    assert len(selection.choices) + len(selection.later) == len(PROMPTS)
+    assert selection.left_out == ()
+    assert selection.minutes == 95
+    unknown = PromptSet((*PROMPTS, Prompt("more", {"self": "More?"})))
+    assert everything(unknown).minutes is None
+
+
+def test_a_framework_that_gives_no_minutes_can_still_count_its_prompts() -> None:
+    plain = PromptSet(tuple(attrs.evolve(prompt, minutes=None) for prompt in PROMPTS))
+    rule = attrs.evolve(RULE, share=None)
+    selection = select(plain, rule, 30)
+    assert len(timed(selection)) == 10
+    assert selection.minutes is None
+
+
+# Laws: any rule over any prompts, references to prompts that are not there included.
+
+IDS = st.sampled_from(["a", "b", "c", "d", "e", "f", "g", "pack/h", "h", "gone", "nowhere"])
+AMOUNTS = st.floats(0, 30, allow_nan=False) | st.integers(0, 30).map(float)
+SOME = st.lists(IDS, max_size=4).map(tuple)
+WAYS = ("empirics", "ethics", "personal")
+
+
+@st.composite
+def prompt_sets(draw: st.DrawFn) -> PromptSet:
+    """Draw some prompts; needs may name what is not there, or go round in a circle."""
+    ids = draw(st.lists(IDS, unique=True, max_size=8))
+    return PromptSet(
+        tuple(
+            Prompt(
+                id,
+                {"self": "?"},
+                minutes=draw(st.none() | st.builds(Minutes, AMOUNTS, AMOUNTS)),
+                needs=draw(st.lists(IDS, max_size=2).map(tuple)) if draw(st.booleans()) else (),
+                sitting=draw(st.sampled_from(["main", "main", "main", "preface", "later"])),
+            )
+            for id in ids
+        )
+    )
+
+
+RULES = st.builds(
+    SelectionRule,
+    budget=st.builds(Budget, st.sampled_from([0.0, 0.0, 5.0])),
+    below_floor=st.just(("driscoll",)),
+    first=SOME,
+    always=SOME,
+    last=SOME,
+    cover=st.dictionaries(st.sampled_from(WAYS), IDS),
+    share=st.none() | st.builds(Share, IDS, st.floats(-1, 2), AMOUNTS, AMOUNTS),
+    others=st.none()
+    | st.builds(Others, st.floats(0, 2), st.floats(-1, 9), st.integers(0, 9), st.integers(0, 9)),
+    fill=SOME,
+    overlap=st.lists(SOME, max_size=2).map(tuple),
+    occasions=st.just({})
+    | st.builds(lambda up, down, off: {"x": Occasion("x", "", up, down, off)}, SOME, SOME, SOME),
+    familiarity=st.just({}) | st.integers(0, 4).map(lambda n: {"novice": Familiarity("novice", "", n)}),
+)
+PAST = st.lists(st.frozensets(IDS), max_size=6)
+LEVELS = st.sampled_from(["novice", "developing"])
+
+
+def _occasion(rule: SelectionRule) -> str | None:
+    return next(iter(rule.occasions), None)
+
+
+@given(prompt_sets(), RULES, AMOUNTS, LEVELS, PAST)
+def test_every_prompt_is_chosen_or_has_a_reason_exactly_once(
+    prompts: PromptSet, rule: SelectionRule, minutes: float, level: str, past: list[frozenset[str]]
+) -> None:
+    selection = select(prompts, rule, minutes, level, _occasion(rule), past)
+    told = [one.prompt.id for one in (*selection.choices, *selection.left_out, *selection.later)]
+    assert sorted(told) == sorted(prompt.id for prompt in prompts)
+    for out in (*selection.left_out, *selection.later):
+        assert out.code
+        assert out.reason.endswith(".")
+
+
+@given(prompt_sets(), RULES, AMOUNTS, LEVELS, PAST)
+def test_every_selection_keeps_its_budget(
+    prompts: PromptSet, rule: SelectionRule, minutes: float, level: str, past: list[frozenset[str]]
+) -> None:
+    selection = select(prompts, rule, minutes, level, _occasion(rule), past)
+    known = [choice.minutes for choice in selection.choices if choice.minutes is not None]
+    assert math.fsum(known) <= minutes + 1e-6
+    shared = rule.share and rule.share.prompt in prompts and prompts[rule.share.prompt].id
+    for choice in selection.choices:
+        norm = choice.prompt.minutes
+        if norm and choice.minutes is not None and choice.prompt.sitting == "main":
+            assert choice.minutes >= norm.brief - 1e-6
+            if choice.prompt.id != shared:
+                assert choice.minutes <= max(norm.typical, norm.brief) + 1e-6
+
+
+@given(prompt_sets(), RULES, AMOUNTS, LEVELS, PAST)
+def test_every_selection_keeps_its_anchors_and_its_coverage_or_says_why(
+    prompts: PromptSet, rule: SelectionRule, minutes: float, level: str, past: list[frozenset[str]]
+) -> None:
+    selection = select(prompts, rule, minutes, level, _occasion(rule), past)
+    if selection.instead and not selection.choices:
+        return
+    ids = {*chosen(selection)}
+    excused = {out.prompt.id for out in (*selection.left_out, *selection.later)}
+    for id in (*rule.first, *rule.always, *rule.last, *rule.cover.values()):
+        if id in prompts:
+            assert prompts[id].id in ids | excused
+    for out in selection.left_out:  # an anchor is never out because of what merely fills the time
+        if out.prompt.id in {prompts[id].id for id in rule.always if id in prompts}:
+            assert out.code in {"off", "needs", "no-time", "down", "twin"}
+    open_ways = {way for way, id in rule.cover.items() if id not in prompts or prompts[id].id not in ids}
+    assert {gap.way for gap in selection.missing} == open_ways
+
+
+@given(prompt_sets(), RULES, AMOUNTS, LEVELS, PAST)
+def test_what_is_chosen_stands_in_order_and_on_what_it_builds_on(
+    prompts: PromptSet, rule: SelectionRule, minutes: float, level: str, past: list[frozenset[str]]
+) -> None:
+    selection = select(prompts, rule, minutes, level, _occasion(rule), past)
+    ids = chosen(selection)
+    for choice in selection.choices:
+        if choice.prompt.sitting == "main":
+            assert all(need in prompts and prompts[need].id in ids for need in choice.prompt.needs)
+    placed = {prompts[id].id for id in (*rule.first, *rule.last) if id in prompts}
+    plain = [id for id in ids if id not in placed]
+    written = [
+        prompt.id for sitting in ("preface", "main") for prompt in prompts if prompt.sitting == sitting
+    ]
+    assert plain == [id for id in written if id in plain]
+
+
+@given(prompt_sets(), RULES, AMOUNTS, LEVELS, PAST)
+def test_choosing_is_reproducible_and_a_plan_kept_says_the_same(
+    prompts: PromptSet, rule: SelectionRule, minutes: float, level: str, past: list[frozenset[str]]
+) -> None:
+    plan = Plan(prompts, rule)
+    once = choose(plan, minutes, level, _occasion(rule), past)
+    assert choose(plan, minutes, level, _occasion(rule), past) == once
+    assert select(prompts, rule, minutes, level, _occasion(rule), past) == once
+
+
+ENTRIES = st.lists(st.frozensets(st.sampled_from([prompt.id for prompt in PROMPTS])), max_size=5)
+
+
+@given(st.floats(10, 75), ENTRIES)
+def test_johns_spends_every_minute_as_long_as_there_is_something_to_ask(
+    minutes: float, past: list[frozenset[str]]
+) -> None:
+    assert choose(PLAN, minutes, past=past).minutes == pytest.approx(minutes)
+
+
+@given(st.floats(10, 300), st.sampled_from([None, *RULE.occasions]), ENTRIES)
+def test_johns_opens_with_the_story_closes_with_the_feeling_now_and_covers_every_way(
+    minutes: float, occasion: str | None, past: list[frozenset[str]]
+) -> None:
+    selection = choose(PLAN, minutes, occasion=occasion, past=past)
+    ids = chosen(selection)
+    assert ids[:2] == ["settle", "describe"]
+    assert ids[-1] == "feel-now"
+    assert [gap.way for gap in selection.missing] == (["personal"] if occasion == "numb" else [])
