@@ -26,7 +26,6 @@ exclude_patterns = ["_build"]
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_use_legacy_class_based = False
 python_use_unqualified_type_names = True
 # Only our own names have to lead somewhere: the documentation is built without a network.
 nitpick_ignore_regex = [(r"py:.*", r"(?!handrail).*")]

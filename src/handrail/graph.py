@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
 
 from handrail.conditions import Condition
+from handrail.errors import HandrailError, neighbour
 from handrail.prompts import Minutes, PromptSet
 
 if TYPE_CHECKING:
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 
 TRANSITION_KINDS = ("next", "skip", "back", "stay", "again", "exit")
 ORDERS = ("free", "suggested", "strict")
+
+
+class NoSuchStage(HandrailError, KeyError):
+    """No stage of the graph has that id."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @attrs.frozen
@@ -78,14 +87,26 @@ class StageGraph:
 
     def place(self, id: str) -> str:
         """Return the place that going to a stage leads to: itself, or the first of those it holds."""
-        while self.stages[id].stages:
-            id = self.stages[id].stages[0]
+        while held := self._stage(id).stages:
+            id = held[0]
         return id
 
     def within(self, id: str) -> tuple[str, ...]:
         """Return the places inside a stage: itself, or all those at the bottom of what it holds."""
-        held = self.stages[id].stages
-        return tuple(place for inner in held for place in self.within(inner)) if held else (id,)
+        places, waiting = [], [id]
+        while waiting:
+            one = waiting.pop()
+            held = self._stage(one).stages
+            waiting.extend(reversed(held))
+            if not held:
+                places.append(one)
+        return tuple(places)
+
+    def _stage(self, id: str) -> Stage:
+        try:
+            return self.stages[id]
+        except KeyError:
+            raise NoSuchStage(f"no stage is called '{id}'{neighbour(id, self.stages)}") from None
 
     def order_at(self, id: str) -> str:
         """Return the order that holds at a stage: its own, its holder's, or the framework's."""
@@ -99,7 +120,11 @@ class StageGraph:
     @cached_property
     def transitions(self) -> tuple[Transition, ...]:
         """Return every transition between places, from anywhere last; what a holder writes holds for all it holds."""
-        return tuple(self._written()) + self.from_anywhere
+        anywhere = (
+            attrs.evolve(way, target=self.place(way.target) if way.target else "")
+            for way in self.from_anywhere
+        )
+        return (*self._written(), *anywhere)
 
     def _written(self) -> Iterator[Transition]:
         after = dict(zip(self.leaves, self.leaves[1:], strict=False))
@@ -119,27 +144,38 @@ class StageGraph:
 
     @cached_property
     def _ways_on(self) -> dict[str, tuple[str, ...]]:
-        anywhere = [way.target for way in self.from_anywhere if way.target]
         ways: dict[str, dict[str, None]] = {id: {} for id in (*self.leaves, *self.strands)}
         for transition in self.transitions:
             if transition.source and transition.target:
                 ways[transition.source][transition.target] = None
-        return {id: tuple({**targets, **dict.fromkeys(anywhere)}) for id, targets in ways.items()}
+        return {id: tuple(targets) for id, targets in ways.items()}
+
+    @cached_property
+    def _from_anywhere(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(way.target for way in self.transitions if not way.source and way.target))
 
     def leads_to(self, id: str) -> tuple[str, ...]:
-        """Return the places that a transition leads to from a stage, ways from anywhere included."""
-        return tuple(dict.fromkeys(target for place in self.within(id) for target in self._ways_on[place]))
+        """Return the places that a transition leads to from a stage, ways from anywhere else included."""
+        places = self.within(id)
+        own = (target for place in places for target in self._ways_on[place])
+        anywhere = (target for target in self._from_anywhere if places != (target,))
+        return tuple(dict.fromkeys((*own, *anywhere)))
 
     def reachable_from(self, id: str) -> tuple[str, ...]:
         """Return the places that transitions come to from a stage, itself first."""
-        seen = dict.fromkeys(self.within(id))
-        waiting = list(seen)
+        return tuple(self._reached(self.within(id)))
+
+    def _reached(self, places: Iterable[str]) -> dict[str, None]:
+        seen = dict.fromkeys(places)
+        waiting = deque(seen)
+        anywhere = self._from_anywhere
         while waiting:
-            for target in self._ways_on[waiting.pop(0)]:
+            for target in (*self._ways_on[waiting.popleft()], *anywhere):
                 if target not in seen:
                     seen[target] = None
                     waiting.append(target)
-        return tuple(seen)
+            anywhere = ()  # once is enough: they are the same from everywhere
+        return seen
 
     @property
     def first(self) -> str:
@@ -150,37 +186,53 @@ class StageGraph:
         """Return the stages that no path from the first stage comes to; strands are beside every stage."""
         if not self.leaves:
             return ()
-        seen = {*self.reachable_from(self.first)}
-        for strand in self.strands:
-            seen.update(self.reachable_from(strand))
+        seen = self._reached((self.first, *self.strands))
         return tuple(id for id in self.leaves if id not in seen)
 
     def dead_ends(self) -> tuple[str, ...]:
-        """Return the stages from which no transition leads on or out; strands are none."""
-        out = {way.source for way in self.transitions if way.target != way.source}
-        return () if "" in out else tuple(id for id in self.leaves if id not in out)
+        """Return the stages from which no transition leads elsewhere or out; strands are none."""
+        left = {way.source for way in self.transitions if way.source and way.target != way.source}
+        anywhere = {way.target for way in self.transitions if not way.source}
+        return tuple(id for id in self.leaves if id not in left and not anywhere - {id})
 
     def paths(self, a: str, b: str) -> Iterator[tuple[str, ...]]:
-        """Yield every path from one stage to another that comes to no stage twice, depth first."""
-        end = self.place(b)
-        walk: list[tuple[str, Iterator[str]]] = []
+        """Yield every path from one stage to another that comes to no stage twice, depth first.
 
-        def step_to(place: str) -> None:
-            walk.append((place, iter(self._ways_on[place])))
-
-        step_to(self.place(a))
-        if walk[0][0] == end:
+        There may be very many of them: take as many as you need.
+        """
+        start, end = self.place(a), self.place(b)
+        if start == end:
             yield (end,)
             return
-        while walk:
-            on = {place for place, _ in walk}
-            target = next((way for way in walk[-1][1] if way not in on), None)
+        towards = self._leading_to(end)
+        path, ahead = {start: None}, [iter(self.leads_to(start))]
+        while path:
+            target = next((place for place in ahead[-1] if place not in path and place in towards), None)
             if target is None:
-                walk.pop()
+                path.popitem()
+                ahead.pop()
             elif target == end:
-                yield (*(place for place, _ in walk), end)
+                yield (*path, end)
             else:
-                step_to(target)
+                path[target] = None
+                ahead.append(iter(self.leads_to(target)))
+
+    def _leading_to(self, end: str) -> dict[str, None]:
+        """Return every place from which transitions come to this one."""
+        if end in self._from_anywhere:
+            return dict.fromkeys(self._ways_on)
+        back: dict[str, list[str]] = {}
+        for place in self._ways_on:
+            for target in self.leads_to(place):
+                back.setdefault(target, []).append(place)
+        seen = {end: None}
+        waiting = [end]
+        while waiting:
+            for place in back.get(waiting.pop(), ()):
+                if place not in seen:
+                    seen[place] = None
+                    waiting.append(place)
+        return seen
 
     def suggested_way(self) -> tuple[str, ...]:
         """Return the stages in the order that `next` suggests from the first one; never a strand, none twice."""
@@ -204,7 +256,7 @@ class StageGraph:
             graph.add_node(id, title=self.stages[id].title, strand=self.stages[id].strand)
         for way in self.transitions:
             for source in (way.source,) if way.source else (*self.leaves, *self.strands):
-                if way.target:
+                if way.target and (way.source or source != way.target):
                     graph.add_edge(source, way.target, kind=way.kind, because=way.because)
         return graph
 

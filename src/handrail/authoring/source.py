@@ -31,7 +31,6 @@ MOST_REPLAYED = 10_000
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-_COMMENT_BEHIND = re.compile("[^ \t\r\n#][^\r\n]*[ \t]#")
 
 Get = Callable[[], Any]
 
@@ -81,7 +80,14 @@ class Source:
 
     def comments_behind(self) -> bool:
         """Return whether any line has ` #` behind something, so that texts must be looked at for what is cut."""
-        return " #" in self.text and _COMMENT_BEHIND.search(self.text) is not None or "\t#" in self.text
+        text = self.text
+        sign = text.find("#")
+        while sign > 0:
+            before = text[max(text.rfind("\n", 0, sign), text.rfind("\r", 0, sign)) + 1 : sign]
+            if before[-1:] in (" ", "\t") and before.strip():
+                return True
+            sign = text.find("#", sign + 1)
+        return False
 
 
 def parse(text: str) -> Get:

@@ -40,6 +40,8 @@ class Taken:
     stages: dict[str, Stage] = attrs.Factory(dict)
     words: dict[str, dict[str, Any]] = attrs.Factory(lambda: {kind: {} for kind in WORDS})
     versions: dict[str, str] = attrs.Factory(dict)
+    # Words looked at already: kind, word, framework.
+    had: set[tuple[str, str, str]] = attrs.Factory(set)
     # Words that two frameworks use for different things: kind, word, the later framework.
     clashes: list[tuple[str, str, str]] = attrs.Factory(list)
 
@@ -65,12 +67,11 @@ class Taken:
     def word(self, source: Framework, kind: str, id: str) -> None:
         """Take a word with the reference it stands on; a word that means something else already is a clash."""
         thing = getattr(source, kind).get(id)
-        if thing is None:
+        if thing is None or (kind, id, source.id) in self.had:
             return
+        self.had.add((kind, id, source.id))
         if kind in ("ways_of_knowing", "skills", "outcomes"):
-            thing = _provenance(thing, source)
-            if not thing.source:
-                thing = attrs.evolve(thing, source=source.id)
+            thing = _provenance(thing, source, source=thing.source or source.id)
             self._reference(source, thing.reference)
         if self.words[kind].setdefault(id, thing) != thing:
             self.clashes.append((kind, id, source.id))
@@ -174,17 +175,17 @@ class Taken:
 
     def prompt(self, source: Framework, prompt: Prompt, stage: str = "") -> Prompt:
         """Return a prompt as another framework holds it, with its provenance, words and facts."""
-        prompt = _provenance(prompt, source)
         self.versions[source.id] = source.version
-        self._reference(source, prompt.reference)
+        self._reference(source, prompt.reference or source.reference)
         for kind, ids in (("ways_of_knowing", prompt.ways), ("skills", prompt.skills), ("outcomes", prompt.yields)):
             for id in ids:
                 self.word(source, kind, id)
         self._terms(source, prompt.wordings.values())
         if prompt.asks and qualified(source.id, prompt.asks) not in self.facts:
             self._facts(source, prompt.asks)
-        return attrs.evolve(
+        return _provenance(
             prompt,
+            source,
             id=qualified(source.id, prompt.id),
             stage=stage,
             asks=qualified(source.id, prompt.asks),
@@ -199,13 +200,14 @@ class Taken:
                     self.words["terms"].setdefault(term, source.terms[term])
 
 
-def _provenance(thing: T, source: Framework) -> T:
-    """Return a thing with the defaults of the file that it comes from written out."""
+def _provenance(thing: T, origin: Framework, **changes: Any) -> T:
+    """Return a thing with the defaults of the file that it comes from written out, and other changes."""
     values: Any = thing
-    reference, confidence = values.reference or source.reference, values.confidence or source.confidence
-    if (reference, confidence) == (values.reference, values.confidence):
-        return thing
-    changed: T = attrs.evolve(values, reference=reference, confidence=confidence)
+    if not values.reference:
+        changes["reference"] = origin.reference
+    if not values.confidence:
+        changes["confidence"] = origin.confidence
+    changed: T = attrs.evolve(values, **changes) if changes else thing
     return changed
 
 

@@ -155,46 +155,20 @@ class Framework:
 
     @cached_property
     def every_prompt(self) -> PromptSet:
-        """Return all prompts there are: those of stages, strands, prompt sets, gates and detours."""
-        edition = self.editions.get(self.edition)
-        sets: Iterable[PromptSet] = (
+        """Return all prompts there are, as written: those of stages, strands, detours, prompt sets and gates."""
+        groups: Iterable[PromptSet] = (
+            *(stage.prompts for stage in self.every_stage.values()),
             *self.prompt_sets.values(),
             *(gate.prompts for gate in self.gates.values()),
-            *(stage.prompts for id, stage in self.every_stage.items() if "/" in id),
         )
-        beside = tuple(_tagged(prompt, edition) for group in sets for prompt in group)
-        return PromptSet(self.prompts.prompts + beside)
-
-    def prompts_for(self, occasion: str | None) -> PromptSet:
-        """Return the prompts of all stages and strands, and those of prompt sets that an occasion lifts."""
-        known = self.selection.occasions.get(occasion or "") if self.selection else None
-        beside = PromptSet(tuple(prompt for group in self.prompt_sets.values() for prompt in group))
-        lifted = tuple(beside[id] for id in (known.up if known else ()) if id in beside)
-        return self.prompts | PromptSet(lifted) if lifted else self.prompts
-
-    def select(
-        self,
-        minutes: float,
-        familiarity: str = "developing",
-        occasion: str | None = None,
-        past: Sequence[Collection[str]] = (),
-    ) -> Selection:
-        """Return the prompts for so many minutes; all of them where the framework has no rule for that."""
-        if self.selection is None:
-            check(SelectionRule(), minutes, familiarity, occasion)
-            return everything(self.prompts)
-        plans: dict[str | None, Plan] = self.derived.setdefault("plans", {})
-        if occasion not in plans:
-            check(self.selection, minutes, familiarity, occasion)
-            plans[occasion] = Plan(self.prompts_for(occasion), self.selection)
-        return choose(plans[occasion], minutes, familiarity, occasion, past)
+        return PromptSet(tuple(prompt for group in groups for prompt in group.prompts))
 
     def in_edition(self, id: str) -> Framework:
         """Return this framework as an edition shows it: other labels, questions and tags, and nothing else."""
         edition = find(self.editions, id, "edition")
         return self if edition.id == self.edition else attrs.evolve(self, edition=edition.id)
 
-    @property
+    @cached_property
     def known_outcomes(self) -> dict[str, OutcomeType]:
         """Return the outcome types that may be promoted: the library's own, and what the framework declares."""
         return {**LIBRARY_OUTCOMES, **self.outcomes}
@@ -218,7 +192,7 @@ def _in_edition(stage: Stage, edition: Edition) -> Stage:
     )
 
 
-def _tagged(prompt: Prompt, edition: Edition | None) -> Prompt:
-    if edition is None or prompt.id not in edition.ways:
+def _tagged(prompt: Prompt, edition: Edition) -> Prompt:
+    if prompt.id not in edition.ways:
         return prompt
     return attrs.evolve(prompt, ways=edition.ways[prompt.id], tagged=edition.reference)

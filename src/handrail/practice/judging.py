@@ -27,52 +27,57 @@ def of_move(table: Table, state: State, place: Place) -> Verdict:
         return _shut(table, state, table.everywhere)
     if place.id == state.stage:
         return OPEN
-    stage = place.stage
-    if place.gates and (verdict := _hard(table, state, place.gates)):
-        return verdict
-    if stage.only_if is not None and not holds(stage.only_if, state.facts, state.visits):
-        return _only_if(table, state, place)
-    if _scope(table, state) != place.scope and (verdict := _elsewhere(table, state, place)):
-        return verdict
-    if place.id in state.visits:
-        return OPEN
-    if place.strict and not _along(state, place):
-        here = table.places[state.stage].stage.title
-        return blocked(f"here the stages go in order, and no way leads from '{here}' to '{stage.title}'", "order")
-    return _advice(state, place.gates) if place.gates else OPEN
+    return _barred(table, state, place) or _unwise(table, state, place)
 
 
 def of_prompt(table: Table, state: State, spot: Spot) -> Verdict:
-    """Return whether a prompt may be put and answered; what was asked already may be answered."""
+    """Return whether a prompt may be put or answered; nothing advises against answering what was asked."""
     if state.status != "open":
         return of_status(table, state)
     if spot.of_gate:
         return OPEN
     if state.shut:
         return _shut(table, state, table.everywhere)
-    place = spot.place
     if spot.gates and (verdict := _hard(table, state, spot.gates)):
         return verdict
+    place, asked = spot.place, state.waiting == spot.prompt.id
     if place is not None:
         if place.id == state.stage or place.scope == BESIDE:
             # Being at a stage does not open a gate that stands before it: a session may begin there.
             if place.gates and (verdict := _hard(table, state, place.gates)):
                 return verdict
-        else:
-            verdict = of_move(table, state, place)
-            if verdict.word == "blocked" and not _sitting(table, verdict):
-                return verdict
-            if not verdict and state.waiting != spot.prompt.id:
-                return verdict
-    prompt = spot.prompt.id
-    if spot.advice and state.waiting != prompt and prompt not in state.touched:
+        elif verdict := _barred(table, state, place):
+            return verdict
+        elif not asked and not (verdict := _unwise(table, state, place, whole=table.plan is not None)):
+            return verdict
+    if spot.advice and not asked and state.was(spot.prompt.id) != "answered":
         return _advice(state, spot.advice)
     return OPEN
 
 
-def _sitting(table: Table, verdict: Verdict) -> bool:
-    """Return whether an order is set aside because the sitting as a whole is on offer, from all stages."""
-    return verdict.cause == "order" and table.plan is not None
+def _barred(table: Table, state: State, place: Place) -> Verdict | None:
+    """Return why one cannot go to a place at all, if so."""
+    if place.gates and (verdict := _hard(table, state, place.gates)):
+        return verdict
+    stage = place.stage
+    if stage.only_if is not None and not holds(stage.only_if, state.facts, state.visits):
+        return _only_if(table, state, place)
+    if table.places[state.stage].scope != place.scope:
+        return _elsewhere(table, state, place)
+    return None
+
+
+def _unwise(table: Table, state: State, place: Place, whole: bool = False) -> Verdict:
+    """Return whether order or advice stand before a place; never before one that was visited.
+
+    `whole`: prompts of all stages are on offer for one sitting, which has an order of its own.
+    """
+    if place.id in state.visits:
+        return OPEN
+    if place.strict and not whole and not _along(state, place):
+        here, there = table.places[state.stage].stage.title, place.stage.title
+        return blocked(f"here the stages go in order, and no way leads from '{here}' to '{there}' yet", "order")
+    return _advice(state, place.gates) if place.gates else OPEN
 
 
 def of_status(table: Table, state: State) -> Verdict:
@@ -148,10 +153,6 @@ def _only_if(table: Table, state: State, place: Place) -> Verdict:
     settle = unsettled(condition, state.facts, state.visits)
     is_so = "and it is not known whether that is so" if known is None else "and that is not so"
     return blocked(f"'{place.stage.title}' is only for when {in_words(condition)}, {is_so}", "stage", settle)
-
-
-def _scope(table: Table, state: State) -> str:
-    return table.places[state.stage].scope
 
 
 def _elsewhere(table: Table, state: State, place: Place) -> Verdict | None:

@@ -9,7 +9,7 @@ from handrail.errors import HandrailError, neighbour
 from handrail.prompts import PromptSet
 
 from .choice import Choice, Gap, Omission, Selection
-from .plan import Leaning, Plan
+from .plan import SITTING, Leaning, Plan
 from .rule import FAMILIARITIES, SelectionRule
 
 # Sums of parts of minutes are a little off; nothing is left out for that.
@@ -66,8 +66,8 @@ def check(
     rule: SelectionRule, minutes: float, familiarity: str = "developing", occasion: str | None = None
 ) -> None:
     """Raise `HandrailError` for a familiarity, an occasion or an amount of minutes that there is not."""
-    familiarities = dict.fromkeys((*FAMILIARITIES, *rule.familiarity))
-    if familiarity not in familiarities:
+    if familiarity not in FAMILIARITIES and familiarity not in rule.familiarity:
+        familiarities = dict.fromkeys((*FAMILIARITIES, *rule.familiarity))
         near = neighbour(familiarity, familiarities) or f"; there are {', '.join(familiarities)}"
         raise HandrailError(f"no familiarity is called '{familiarity}'{near}")
     if occasion is not None and occasion not in rule.occasions:
@@ -84,6 +84,7 @@ class _Draft:
     def __init__(self, plan: Plan, minutes: float, leaning: Leaning) -> None:
         self.plan, self.minutes, self.leaning = plan, minutes, leaning
         self.room = float(minutes)  # what is free when everything chosen so far is written in brief
+        self.no_room = f"{_amount(minutes)} leave no room for it"
         self.share = 0.0
         self.chosen: dict[str, str] = {}
         self.out: dict[str, tuple[str, str]] = {}
@@ -101,7 +102,7 @@ class _Draft:
             self.out[id] = self._off()
             return
         group = self._group(id) if id in self.plan.needs else (id,)
-        brief = math.fsum(self.plan.brief.get(one, 0.0) for one in group)
+        brief = math.fsum([self.plan.brief.get(one, 0.0) for one in group])
         if len(group) > places or brief > self.room + _A_MOMENT:
             self.out[id] = self._no_time(id)
         elif group:
@@ -188,26 +189,25 @@ class _Draft:
         return minutes
 
     def _gaps(self) -> tuple[Gap, ...]:
-        prompts, gaps = self.plan.prompts, []
-        for way, wanted in self.plan.rule.cover.items():
-            name = self.plan.name(wanted)
-            if wanted not in prompts:
-                gaps.append(Gap(way, f"{name} is not among the prompts here."))
-            elif (id := prompts[wanted].id) not in self.chosen:
-                reason = self.out[id][1] if id in self.out else "This is for a sitting of its own."
-                gaps.append(Gap(way, f"{name} is not asked: {reason[0].lower()}{reason[1:]}"))
-        return tuple(gaps)
+        open_ways = [(way, id) for way, id in self.plan.cover.items() if id not in self.chosen]
+        return tuple(Gap(way, self._why_not(id)) for way, id in open_ways)
+
+    def _why_not(self, id: str) -> str:
+        if id not in self.plan.prompts:
+            return f"{self.plan.name(id)} is not among the prompts here."
+        reason = self.out[id][1] if id in self.out else SITTING
+        return f"{self.plan.name(id)} is not asked: {reason[0].lower()}{reason[1:]}"
 
     def _off(self) -> tuple[str, str]:
         return ("off", f"It is left out for this occasion ({self.leaning.title}).")
 
     def _no_time(self, id: str) -> tuple[str, str]:
-        room = f"{_amount(self.minutes)} leave no room for it"
         if id in self.leaning.gives_way:
-            return ("twin", f"{self.plan.name(self.leaning.gives_way[id])} asks much the same, and {room}.")
+            other = self.plan.name(self.leaning.gives_way[id])
+            return ("twin", f"{other} asks much the same, and {self.no_room}.")
         if id in self.leaning.down:
-            return ("down", f"It matters less for this occasion ({self.leaning.title}), and {room}.")
-        return ("no-time", f"{room}.")
+            return ("down", f"It matters less for this occasion ({self.leaning.title}), and {self.no_room}.")
+        return ("no-time", f"{self.no_room}.")
 
 
 def _nothing(plan: Plan) -> Selection:

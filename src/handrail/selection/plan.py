@@ -18,6 +18,7 @@ RECENT, MEMORY = 3, 12
 
 IN_RANK = "comes next in rank"
 NOT_MET = "not met in the last sittings"
+SITTING = "This is for a sitting of its own."
 
 
 class Leaning(NamedTuple):
@@ -85,12 +86,16 @@ class Plan:
         return tuple(id for id in ranked if self._timed(id) and id not in self.anchors)
 
     @cached_property
+    def cover(self) -> dict[str, str]:
+        """Return the prompt for each way of knowing; one that is not there stands as it was written."""
+        return {way: (*self.known([id]), id)[0] for way, id in self.rule.cover.items()}
+
+    @cached_property
     def needs(self) -> dict[str, tuple[str, ...]]:
         """Return what a prompt builds on; a need that has no prompt here stands as it was written."""
+        here = self.here.items()
         return {
-            id: tuple(self.prompts[need].id if need in self.prompts else need for need in prompt.needs)
-            for id, prompt in self.here.items()
-            if prompt.needs
+            id: tuple((*self.known([need]), need)[0] for need in one.needs) for id, one in here if one.needs
         }
 
     @cached_property
@@ -129,8 +134,7 @@ class Plan:
     def put_off(self, leaning: Leaning) -> tuple[Omission, ...]:
         """Return what is for a sitting of its own, what the occasion lifts first."""
         order = dict.fromkeys((*(id for id in leaning.up if id in self.later), *self.later))
-        reason = "This is for a sitting of its own."
-        return tuple(Omission(self.later[id], "sitting", reason) for id in order if id not in leaning.off)
+        return tuple(Omission(self.later[id], "sitting", SITTING) for id in order if id not in leaning.off)
 
     def name(self, id: str) -> str:
         """Return what to call a prompt in a sentence: its topic, or its id as words."""
