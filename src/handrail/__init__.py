@@ -8,22 +8,60 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from handrail.catalogue import Entry as Entry
+    from handrail.catalogue import NotFound as NotFound
     from handrail.catalogue import catalogue as catalogue
     from handrail.catalogue import load as load
     from handrail.catalogue import names as names
     from handrail.errors import FrameworkError as FrameworkError
     from handrail.errors import HandrailError as HandrailError
     from handrail.framework import Framework as Framework
+    from handrail.graph import StageGraph as StageGraph
+    from handrail.practice.moves import Move as Move
+    from handrail.practice.offers import LeftOut as LeftOut
+    from handrail.practice.offers import Offer as Offer
+    from handrail.practice.offers import Offered as Offered
+    from handrail.practice.session import Session as Session
+    from handrail.practice.session import begin as begin
+    from handrail.practice.state import State as State
+    from handrail.practice.steps import fold as fold
+    from handrail.practice.steps import step as step
+    from handrail.practice.verdicts import AdvisedAgainst as AdvisedAgainst
+    from handrail.practice.verdicts import RecordError as RecordError
+    from handrail.practice.verdicts import Refused as Refused
+    from handrail.practice.verdicts import SessionError as SessionError
+    from handrail.practice.verdicts import Verdict as Verdict
+    from handrail.prompts import Prompt as Prompt
+    from handrail.prompts import PromptSet as PromptSet
+    from handrail.selection import Selection as Selection
 
 # Each public name and the room it lives in: importing handrail only makes this table, which takes no time.
 _HOME = {
     "Entry": "handrail.catalogue",
+    "NotFound": "handrail.catalogue",
     "catalogue": "handrail.catalogue",
     "load": "handrail.catalogue",
     "names": "handrail.catalogue",
     "FrameworkError": "handrail.errors",
     "HandrailError": "handrail.errors",
     "Framework": "handrail.framework",
+    "StageGraph": "handrail.graph",
+    "Move": "handrail.practice.moves",
+    "LeftOut": "handrail.practice.offers",
+    "Offer": "handrail.practice.offers",
+    "Offered": "handrail.practice.offers",
+    "Session": "handrail.practice.session",
+    "begin": "handrail.practice.session",
+    "State": "handrail.practice.state",
+    "fold": "handrail.practice.steps",
+    "step": "handrail.practice.steps",
+    "AdvisedAgainst": "handrail.practice.verdicts",
+    "RecordError": "handrail.practice.verdicts",
+    "Refused": "handrail.practice.verdicts",
+    "SessionError": "handrail.practice.verdicts",
+    "Verdict": "handrail.practice.verdicts",
+    "Prompt": "handrail.prompts",
+    "PromptSet": "handrail.prompts",
+    "Selection": "handrail.selection",
 }
 
 __all__ = ["__version__", *sorted(_HOME)]

@@ -62,6 +62,11 @@ def catalogue() -> tuple[Entry, ...]:
     return tuple(entries)
 
 
+def file_of(name_or_path: str | Path) -> Path:
+    """Return the file that a name of the catalogue or a path means; raises `NotFound` when no name is like that."""
+    return _file(name_or_path, None)
+
+
 def find_from(path: str | Path) -> "partial[Framework]":
     """Return what `authoring.read` needs to look up the frameworks that the file at a path uses."""
     return partial(_loaded, beside=(Path(path).stem,), near=Path(path).parent)

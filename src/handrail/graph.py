@@ -29,7 +29,7 @@ class NoSuchStage(HandrailError, KeyError):
 
 @attrs.frozen
 class Transition:
-    """A way from a stage or strand (`source`, empty: from anywhere) to a stage or strand or out (`target` empty)."""
+    """A way from a stage or strand (no `source`: from anywhere) to a stage or strand or out (no `target`)."""
 
     source: str
     target: str
@@ -119,7 +119,7 @@ class StageGraph:
 
     @cached_property
     def transitions(self) -> tuple[Transition, ...]:
-        """Return every transition between places, from anywhere last; what a holder writes holds for all it holds."""
+        """Return every transition between places, from anywhere last; a holder's hold for all it holds."""
         anywhere = (
             attrs.evolve(way, target=self.place(way.target) if way.target else "")
             for way in self.from_anywhere
@@ -132,7 +132,8 @@ class StageGraph:
             for transition in stage.transitions:
                 target = self.place(transition.target) if transition.target else ""
                 for source in self.within(id):
-                    yield attrs.evolve(transition, source=source, target=target)
+                    stays = transition.kind == "stay"
+                    yield attrs.evolve(transition, source=source, target=source if stays else target)
             named = any(transition.kind == "next" for transition in self._own_and_held(id))
             if id in after and not named and self.order_at(id) != "free":
                 yield Transition(id, after[id], "next")
@@ -179,14 +180,15 @@ class StageGraph:
 
     @property
     def first(self) -> str:
-        """Return the place where one begins unless another is named."""
-        return self.place(self.start or self.leaves[0])
+        """Return the place where one begins unless another is named; nothing where there is no stage."""
+        return self.place(self.start) if self.start else (*self.leaves, "")[0]
 
     def unreachable(self) -> tuple[str, ...]:
         """Return the stages that no path from the first stage comes to; strands are beside every stage."""
         if not self.leaves:
             return ()
-        seen = self._reached((self.first, *self.strands))
+        beside = (place for strand in self.strands for place in self.within(strand))
+        seen = self._reached((self.first, *beside))
         return tuple(id for id in self.leaves if id not in seen)
 
     def dead_ends(self) -> tuple[str, ...]:
@@ -219,11 +221,9 @@ class StageGraph:
 
     def _leading_to(self, end: str) -> dict[str, None]:
         """Return every place from which transitions come to this one."""
-        if end in self._from_anywhere:
-            return dict.fromkeys(self._ways_on)
         back: dict[str, list[str]] = {}
-        for place in self._ways_on:
-            for target in self.leads_to(place):
+        for place, targets in self._ways_on.items():
+            for target in targets:
                 back.setdefault(target, []).append(place)
         seen = {end: None}
         waiting = [end]
@@ -232,10 +232,10 @@ class StageGraph:
                 if place not in seen:
                     seen[place] = None
                     waiting.append(place)
-        return seen
+        return dict.fromkeys(self._ways_on) if any(one in seen for one in self._from_anywhere) else seen
 
     def suggested_way(self) -> tuple[str, ...]:
-        """Return the stages in the order that `next` suggests from the first one; never a strand, none twice."""
+        """Return the stages in the order that `next` suggests from the first; never a strand, none twice."""
         on = {way.source: way.target for way in reversed(self.transitions) if self._is_suggested(way)}
         way: dict[str, None] = {}
         place: str | None = self.first if self.leaves else None
@@ -261,5 +261,5 @@ class StageGraph:
         return graph
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """Return a copy of the graph for networkx: places as nodes, strands with `strand=True`, ways as edges."""
+        """Return a copy for networkx: places as nodes, strands with `strand=True`, transitions as edges."""
         return self._networkx.copy()

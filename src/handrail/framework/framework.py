@@ -163,6 +163,33 @@ class Framework:
         )
         return PromptSet(tuple(prompt for group in groups for prompt in group.prompts))
 
+    def prompts_for(self, occasion: str | None) -> PromptSet:
+        """Return what a sitting is chosen from: the prompts of all stages, and what an occasion lifts of sets.
+
+        Strands run beside every sitting and take none of its time.
+        """
+        held = PromptSet(tuple(prompt for stage in self.stages.values() for prompt in stage.prompts))
+        known = self.selection.occasions.get(occasion or "") if self.selection else None
+        beside = PromptSet(tuple(prompt for group in self.prompt_sets.values() for prompt in group))
+        return held | PromptSet(tuple(beside[id] for id in (known.up if known else ()) if id in beside))
+
+    def select(
+        self,
+        minutes: float,
+        familiarity: str = "developing",
+        occasion: str | None = None,
+        past: Sequence[Collection[str]] = (),
+    ) -> Selection:
+        """Return the prompts for so many minutes; all of them where the framework has no rule for that."""
+        if self.selection is None:
+            check(SelectionRule(), minutes, familiarity, occasion)
+            return everything(self.prompts)
+        plans: dict[str | None, Plan] = self.derived.setdefault("plans", {})
+        if occasion not in plans:
+            check(self.selection, minutes, familiarity, occasion)
+            plans[occasion] = Plan(self.prompts_for(occasion), self.selection)
+        return choose(plans[occasion], minutes, familiarity, occasion, past)
+
     def in_edition(self, id: str) -> Framework:
         """Return this framework as an edition shows it: other labels, questions and tags, and nothing else."""
         edition = find(self.editions, id, "edition")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handrail.conditions import Facts, Visits, holds, unsettled
+from handrail.conditions import Facts, FactTest, Visits, holds, tests, unsettled
 from handrail.framework.values import Gate
 
 from .state import State
@@ -51,7 +51,7 @@ def of_prompt(table: Table, state: State, spot: Spot) -> Verdict:
         elif not asked and not (verdict := _unwise(table, state, place, whole=table.plan is not None)):
             return verdict
     if spot.advice and not asked and state.was(spot.prompt.id) != "answered":
-        return _advice(state, spot.advice)
+        return advice(state, spot.advice)
     return OPEN
 
 
@@ -77,7 +77,7 @@ def _unwise(table: Table, state: State, place: Place, whole: bool = False) -> Ve
     if place.strict and not whole and not _along(state, place):
         here, there = table.places[state.stage].stage.title, place.stage.title
         return blocked(f"here the stages go in order, and no way leads from '{here}' to '{there}' yet", "order")
-    return _advice(state, place.gates) if place.gates else OPEN
+    return advice(state, place.gates) if place.gates else OPEN
 
 
 def of_status(table: Table, state: State) -> Verdict:
@@ -131,7 +131,8 @@ def _why_shut(table: Table, state: State, gate: Gate) -> str:
     return f"{gate_name(gate)} is shut ({'. '.join(parts) or in_words(gate.holds)})"
 
 
-def _advice(state: State, gates: Iterable[Gate]) -> Verdict:
+def advice(state: State, gates: Iterable[Gate]) -> Verdict:
+    """Return what soft gates advise: they speak only where their condition is no."""
     against = [
         gate
         for gate in gates
@@ -170,3 +171,35 @@ def _elsewhere(table: Table, state: State, place: Place) -> Verdict | None:
 def _along(state: State, place: Place) -> bool:
     conditions = place.sources.get(state.stage, ())
     return any(one is None or holds(one, state.facts, state.visits) for one in conditions)
+
+
+def of_detour(table: Table, state: State, id: str) -> Verdict:
+    """Return whether one may leave for a detour; order and advice say nothing about that."""
+    if state.status != "open":
+        return of_status(table, state)
+    if state.shut:
+        return _shut(table, state, table.everywhere)
+    if any(id == inside for inside, _ in state.detours):
+        return blocked(f"one is on the detour '{id}' already", "detour")
+    place = table.places[table.detours[id].to]
+    if place.gates and (verdict := _hard(table, state, place.gates)):
+        return verdict
+    return OPEN
+
+
+def of_resumption(table: Table, state: State, by: str) -> Verdict:
+    """Return whether somebody may take the session up again; what was suspended only by a person, when all is settled."""
+    if state.status == "open":
+        return blocked("the session is open already", "status")
+    if state.status not in ("suspended", "stopped"):
+        return of_status(table, state)
+    if id := raised(table, state.facts, state.visits):
+        condition = dict(table.raising)[id]
+        facts = tuple(dict.fromkeys(test.fact for test in tests(condition) if isinstance(test, FactTest)))
+        titles = "; ".join(title_of(table.framework, fact) for fact in facts)
+        return blocked(f"what interrupted is not settled yet: {titles}", "safeguard", facts)
+    participants = state.setting.participants
+    if state.safeguard and participants and participants.get(by, "software") == "software":
+        reason = "a session that was interrupted is taken up again by a person: name the participant with by="
+        return blocked(reason, "safeguard")
+    return OPEN

@@ -9,8 +9,8 @@ from handrail.conditions import Condition, VisitTest, tests
 from handrail.framework import Framework
 from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Gate, Safeguard
 from handrail.graph import Stage, StageGraph, Transition
-from handrail.prompts import Prompt
-from handrail.selection import Plan
+from handrail.prompts import Prompt, PromptSet
+from handrail.selection import Plan, Selection
 
 # Where a strand stands: beside everything.
 BESIDE = "*"
@@ -57,6 +57,8 @@ class Table:
         self.places: dict[str, Place] = {}
         for scope, graph in self.graphs.items():
             self._enter(scope, graph, gates)
+        # What was chosen for each plan that a session was begun with.
+        self.chosen: dict[tuple[object, ...], Selection] = {}
         self.spots = {spot.prompt.id: spot for spot in reversed([*self._spots()])}
         for spot in self.spots.values():
             named = [gate for gate in gates if spot.prompt.kind in gate.before_kinds]
@@ -119,6 +121,11 @@ class Table:
         return dict(self.framework.safeguards) or {HUMAN_HELP.id: HUMAN_HELP}
 
     @cached_property
+    def canonical(self) -> dict[str, Prompt]:
+        """Return the prompts of all stages as they are, without the tags of an edition."""
+        return {prompt.id: prompt for stage in self.framework.every_stage.values() for prompt in stage.prompts}
+
+    @cached_property
     def detours(self) -> Mapping[str, Detour]:
         """Return the detours of the framework."""
         return self.framework.detours
@@ -127,7 +134,11 @@ class Table:
     def plan(self) -> Plan | None:
         """Return the rule over the prompts of this voice, or nothing when the framework has none."""
         rule = self.framework.selection
-        return None if rule is None else Plan(self.framework.prompts.in_voice(self.voice), rule)
+        if rule is None:
+            return None
+        # Strands run beside every sitting and take none of its time.
+        held = (prompt for stage in self.framework.stages.values() for prompt in stage.prompts)
+        return Plan(PromptSet(tuple(held)).in_voice(self.voice), rule)
 
 
 def strict(graph: StageGraph, id: str) -> bool:

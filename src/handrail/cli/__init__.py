@@ -1,0 +1,25 @@
+"""The handrail command."""
+
+from __future__ import annotations
+
+import sys
+
+NO_TERMINAL_LIBRARY = "The handrail command needs its terminal library; install it with: pip install 'handrail[cli]'"
+
+
+def main() -> None:
+    """Run the command with the words it was given, and leave with its exit status."""
+    if sys.argv[1:] == ["--version"]:  # answered before anything is imported
+        from handrail import __version__
+
+        print(f"handrail {__version__}")
+        return
+    try:
+        import click  # noqa: F401  only to see whether the extra is there
+        import prompt_toolkit  # noqa: F401
+    except ImportError:
+        print(NO_TERMINAL_LIBRARY, file=sys.stderr)
+        sys.exit(2)
+    from .commands import run
+
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,222 @@
+"""The commands and their options; every error is one sentence, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+import handrail
+from handrail.catalogue import Entry, names
+from handrail.errors import FrameworkError, HandrailError
+from handrail.framework import Framework
+from handrail.practice.session import Session
+from handrail.publishing.dot import to_dot
+from handrail.publishing.mermaid import to_mermaid
+from handrail.publishing.outline import to_outline
+from handrail.publishing.transcript import to_transcript
+
+from .checking import as_json, check_all
+from .keeping import Keeper, KeepingError, read_record
+from .talk import Talk
+from .fronts import choose_front
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DONE, FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Return the exit status of the command: 0, 1 where it found problems or had to refuse, 2 for a wrong call."""
+    try:
+        status = group.main(list(arguments), prog_name="handrail", standalone_mode=False)
+        return status if isinstance(status, int) else DONE
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.UsageError as error:
+        return _say(f"{error.format_message()} Try: {_help_for(error)}", USAGE)
+    except click.ClickException as error:
+        return _say(error.format_message(), USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except FrameworkError as error:
+        return _say(str(error), FOUND)
+    except KeepingError as error:
+        return _say(str(error), USAGE)
+    except HandrailError as error:
+        return _say(str(error), USAGE)
+    except BrokenPipeError:  # whoever read the output has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  closed by the end of the process
+        return DONE
+    except OSError as error:
+        return _say(f"{error.filename or 'a file'}: {error.strerror}", USAGE)
+
+
+def _say(sentence: str, status: int) -> int:
+    click.echo(sentence, err=True)
+    return status
+
+
+def _help_for(error: click.UsageError) -> str:
+    return f"{error.ctx.command_path if error.ctx else 'handrail'} --help"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(handrail.__version__, message="handrail %(version)s")
+def group() -> None:
+    """Helping frameworks to hold on to: Egan, Johns, Carper, the alliance, and your own."""
+
+
+@group.command("list")
+def list_() -> None:
+    """List the frameworks that can be had by name."""
+    entries = handrail.catalogue()
+    width = max(len(entry.id) for entry in entries)
+    for entry in entries:
+        click.echo(f"{entry.id:<{width}}  {_line(entry)}")
+    known = {entry.id for entry in entries}
+    for id in names():
+        if id not in known:
+            click.echo(f"{id:<{width}}  (has problems: handrail check {id})")
+
+
+def _line(entry: Entry) -> str:
+    return f"{entry.title} ({entry.originator})" if entry.originator else entry.title
+
+
+edition_option = click.option("--edition", metavar="ID", help="The edition whose labels and tags are shown.")
+voice_option = click.option("--voice", metavar="VOICE", help="Who speaks: self, helper, group or guide.")
+stage_option = click.option("--stage", metavar="ID", help="One stage only; where to begin.")
+
+
+@group.command()
+@click.argument("name")
+@edition_option
+@voice_option
+@stage_option
+def show(name: str, edition: str | None, voice: str | None, stage: str | None) -> None:
+    """Show a framework as text: stages, prompts, sources."""
+    framework = handrail.load(name, edition=edition)
+    click.echo(to_outline(framework, voice=voice, stage=stage))
+
+
+@group.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--output", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs.")
+def check(files: tuple[str, ...], output: str) -> int:
+    """Check framework files; the exit status is 0 for none, 1 for problems, 2 for files that cannot be read."""
+    problems, unread = check_all(files)
+    if output == "json":
+        click.echo(as_json(problems))
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+    for sentence in unread:
+        click.echo(sentence, err=True)
+    if output == "text" and not unread and not problems:
+        click.echo(f"{len(files)} {'file' if len(files) == 1 else 'files'}: no problems")
+    return USAGE if unread else FOUND if problems else DONE
+
+
+@group.command()
+@click.argument("name")
+@click.option("--format", "form", type=click.Choice(["mermaid", "dot"]), default="mermaid", help="The language.")
+@click.option("--all", "all_", is_flag=True, help="Every transition, not only the suggested way.")
+@edition_option
+def draw(name: str, form: str, all_: bool, edition: str | None) -> None:
+    """Draw a framework's stage graph."""
+    framework = handrail.load(name, edition=edition)
+    click.echo((to_mermaid if form == "mermaid" else to_dot)(framework, all=all_), nl=False)
+
+
+def talking(command: F) -> F:
+    """Return a command with the options that reflecting and conversing share."""
+    options = (
+        click.argument("name"),
+        voice_option,
+        edition_option,
+        stage_option,
+        click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="How long there is."),
+        click.option("--familiarity", default="developing", help="novice, developing or experienced."),
+        click.option("--occasion", metavar="ID", help="The kind of thing reflected on: error, conflict, success …"),
+        click.option("--record", type=click.Path(path_type=Path), help="The file that keeps what is written."),
+        click.option("--known", multiple=True, metavar="FACT=VALUE", help="A fact that is settled already."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@group.command()
+@talking
+def reflect(name: str, voice: str | None, **options: Any) -> int:
+    """Reflect with a framework, one prompt at a time."""
+    return _talk(name, voice or "self", options, aloud=False)
+
+
+@group.command()
+@talking
+def converse(name: str, voice: str | None, **options: Any) -> int:
+    """Help somebody with a framework: shows what to ask, and takes down what was said."""
+    return _talk(name, voice or "helper", options, aloud=True)
+
+
+def _talk(name: str, voice: str, options: dict[str, Any], aloud: bool) -> int:
+    framework = handrail.load(name, edition=options["edition"])
+    if voice not in framework.voices:
+        voices = " or ".join(framework.voices)
+        raise click.UsageError(f"{framework.title} does not speak in the voice '{voice}'; it has {voices}.")
+    keeper = Keeper(options["record"], options["known"])
+    front = choose_front()
+    begun = front.now()
+    session = handrail.begin(
+        framework,
+        voice=voice,
+        edition=options["edition"],
+        stage=options["stage"],
+        minutes=options["minutes"],
+        familiarity=options["familiarity"],
+        occasion=options["occasion"],
+        participants={"me": "helper" if aloud else "self"},
+        known=keeper.known,
+        at=begun,
+        by="me",
+    )
+    if _too_short(framework, session):
+        return FOUND
+    return Talk(session, front, keeper).run()
+
+
+def _too_short(framework: Framework, session: Session) -> bool:
+    """Return whether there are fewer minutes than the framework needs, having said what to use instead."""
+    minutes = session.state.setting.minutes
+    if framework.selection is None or minutes is None or minutes >= framework.selection.budget.floor:
+        return False
+    floor = framework.selection.budget.floor
+    instead = "".join(f"\nhandrail reflect {id} --minutes {minutes:g}" for id in framework.selection.below_floor)
+    click.echo(f"{framework.title} needs {floor:g} minutes at least; with {minutes:g}, use instead:{instead}", err=True)
+    return True
+
+
+@group.command()
+@click.argument("record", type=click.Path(path_type=Path))
+def resume(record: Path) -> int:
+    """Go on where a record ends."""
+    session, torn = read_record(record)
+    front = choose_front()
+    if session.state.status == "closed":
+        return _say(f"{record} is finished; read it with: handrail transcript {record}", FOUND)
+    keeper = Keeper(record, (), resumed=session, torn=torn)
+    return Talk(session, front, keeper).go_on()
+
+
+@group.command()
+@click.argument("record", type=click.Path(path_type=Path))
+def transcript(record: Path) -> None:
+    """Print a record as Markdown: what was asked, what was said, what was left out and why."""
+    session, _ = read_record(record)
+    click.echo(to_transcript(session), nl=False)

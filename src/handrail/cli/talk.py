@@ -1,0 +1,207 @@
+"""One sitting with a person: the opening words, one prompt at a time, and a good end."""
+
+from __future__ import annotations
+
+from handrail.practice.offers import Offered
+from handrail.practice.session import Session
+
+from . import words
+from .doing import Doing
+from .fronts import Entry, Front
+from .keeping import Keeper
+
+
+class Talk(Doing):
+    """A session on its way from the first prompt to the last, or to wherever the person stops."""
+
+    def __init__(self, session: Session, front: Front, keeper: Keeper) -> None:
+        super().__init__(session, front, keeper)
+        self.shown_stage = ""
+        self.declined: set[str] = set()
+
+    # -- from the beginning to the end --------------------------------------------------------------------------------
+
+    def run(self) -> int:
+        """Open a new sitting and walk through it; return the exit status."""
+        framework = self.session.framework
+        self.front.say(words.title(self.session), "title")
+        for text in (framework.notice, words.privacy(self.session.state.setting.voice), words.easy(self.front)):
+            if text:
+                self.front.say()
+                self.front.say(text)
+        if self.front.interactive and self.keeper.path is None:
+            self.ask_where_to_keep()
+        self.keep(self.session)
+        return self.walk()
+
+    def go_on(self) -> int:
+        """Take up a sitting again; return the exit status."""
+        self.front.say(words.title(self.session), "title")
+        for notice in self.session.notices:
+            self.front.say(notice.text)
+        if self.session.state.status != "open" and not self.reopen():
+            return 0
+        self.front.say(words.where_one_was(self.session))
+        return self.walk()
+
+    def reopen(self) -> bool:
+        """Return whether a session that was laid down goes on."""
+        if self.session.state.status == "suspended":
+            self.show_safeguard()
+            if self.front.interactive:
+                if self.front.ask(words.ON).text.strip().lower() != "on":
+                    return False
+        return self.try_to(lambda: self.session.resume(**self.stamp()))
+
+    def walk(self) -> int:
+        """Put prompt after prompt until there is none, or the person stops."""
+        while self.session.state.status == "open":
+            offered = self.upcoming()
+            if offered is None:
+                if not self.onward():
+                    break
+            elif not self.put(offered):
+                break
+        return self.end()
+
+    def end(self) -> int:
+        """Say what there is, and where it is kept."""
+        if self.session.state.status == "open":
+            if self.front.interactive and self.finished:
+                self.take_along()
+            self.keep(self.session.close(**self.stamp()) if self.finished else self.session.stop(**self.stamp()))
+        self.front.say()
+        for line in words.farewell(self.session, self.keeper.path):
+            self.front.say(line)
+        return 0
+
+    def take_along(self) -> None:
+        """Let the person take outcomes out of what they wrote; nothing is taken out for them."""
+        types = self.session.yields
+        if not types:
+            return
+        self.front.say()
+        self.front.say(words.outcome_types(self.session, types))
+        while (entry := self.front.ask(words.OUTCOME)).kind == "text" and entry.text:
+            self.on_keep(entry.text, None)
+
+    # -- one prompt ----------------------------------------------------------------------------------------------------
+
+    def upcoming(self) -> Offered | None:
+        """Return the prompt to put next: the one gone to, what is needed first, a strand's, or the next in turn."""
+        if self.chosen is not None:
+            chosen, self.chosen = self.chosen, None
+            return self.offered(chosen)
+        offer = self.session.offer(self.strand) if self.strand else self.session.offer()
+        needed = [one for one in offer.needed if one.id not in self.declined]
+        if needed:
+            return needed[0]
+        if offer.needed or self.session.state.shut:
+            self.front.say(words.nothing_begins(self.session))
+            return None
+        if self.strand and not offer.here:
+            self.strand = ""
+            return self.upcoming()
+        return offer.here[0] if self.strand else offer.next
+
+    def put(self, offered: Offered) -> bool:
+        """Show a prompt and take what comes back; return whether the sitting goes on."""
+        self.heading(offered)
+        self.front.say(offered.text, "question")
+        if offered.how:
+            self.front.say(offered.how, "quiet")
+        choices = self.choices(offered)
+        if choices:
+            self.front.say(f"({' / '.join(choices)})", "quiet")
+
+        def ask(because: str | None = None) -> Session:
+            return self.session.ask(offered, because, **self.stamp())
+
+        if not self.try_to(ask):
+            return self.pass_over(offered)
+        while True:
+            entry = self.front.ask(words.status(self.session, offered, self.front), self.begun)
+            self.begun = ""
+            if entry.kind == "end":
+                return self.leave(entry)
+            if entry.kind == "command":
+                done = self.do(entry, offered)
+                if done == "stop":
+                    return False
+                if done == "next":
+                    return True
+                continue
+            return self.take(offered, entry.text)
+
+    def heading(self, offered: Offered) -> None:
+        """Show where one is, whenever that changes."""
+        stage = offered.stage
+        if stage and stage != self.shown_stage:
+            self.front.say()
+            self.front.say(words.stage_title(self.session, stage), "title")
+            self.shown_stage = stage
+        self.front.say()
+
+    def choices(self, offered: Offered) -> tuple[str, ...]:
+        """Return what may be chosen as an answer, for prompts that settle a fact."""
+        prompt = offered.prompt
+        if prompt.choices:
+            return tuple(prompt.choices)
+        fact = self.session.framework.facts.get(prompt.asks)
+        return fact.values if fact else ()
+
+    def take(self, offered: Offered, text: str) -> bool:
+        """Keep an answer, or go by what was left empty."""
+        if not text:
+            return self.pass_over(offered)
+        if self.try_to(lambda: self.session.answer(offered, text, **self.stamp())):
+            self.trail.append(offered.id)
+            if offered.prompt.asks and not self.front.interactive and self.still_needed(offered):
+                self.declined.add(offered.id)  # a script is not asked the same thing for ever
+        return True
+
+    def still_needed(self, offered: Offered) -> bool:
+        """Return whether a gate waits for this prompt as before."""
+        return any(one.id == offered.id for one in self.session.offer().needed)
+
+    def pass_over(self, offered: Offered) -> bool:
+        """Go by a prompt without a word about it."""
+        if any(one.id == offered.id for one in self.session.offer().needed):
+            self.declined.add(offered.id)
+        if self.try_to(lambda: self.session.skip(offered, **self.stamp())):
+            self.trail.append(offered.id)
+        else:
+            self.declined.add(offered.id)
+        return True
+
+    def leave(self, entry: Entry) -> bool:
+        """Stop because the input ended; what had been begun is kept with the session."""
+        if entry.text:
+            self.keep(self.session.say(entry.text, **self.stamp()))
+            self.front.say(words.BEGUN_IS_KEPT)
+        return False
+
+    # -- from stage to stage -------------------------------------------------------------------------------------------
+
+    def onward(self) -> bool:
+        """Go to the next stage when one has nothing more to ask; return whether the sitting goes on."""
+        if self.session.state.shut:
+            return False
+        moves = [move for move in self.session.moves() if move.kind != "stay" and move.stage]
+        fresh = [move for move in moves if move.stage not in self.session.state.visits]
+        recommended = next((move for move in fresh if move.recommended and move.verdict.word == "open"), None)
+        if not self.front.interactive or self.session.framework.order != "free":
+            if recommended is None:
+                self.finished = True
+                return False
+            return self.go_to(recommended.stage)
+        self.front.say()
+        for line in words.ways_on(self.session, moves):
+            self.front.say(line)
+        entry = self.front.ask(words.WHERE_TO, recommended.stage if recommended else "")
+        if entry.kind == "end" or entry.command == "stop" or not (entry.text or entry.command):
+            return False
+        if entry.kind == "command":
+            return self.do(entry, None) != "stop"
+        self.go_to(entry.text)
+        return True

@@ -1,0 +1,141 @@
+"""What the command says to people, beside what the frameworks say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from handrail.practice.moves import Move
+from handrail.practice.offers import Offered
+from handrail.practice.session import Session
+from handrail.practice.words import title_of
+
+from .fronts import COMMANDS, FURTHER, Front
+
+BEGUN_IS_KEPT = "What had been begun is kept with the record."
+WHERE_TO = "Where to? The name of a stage; Enter twice takes the one that stands there."
+WHERE_TO_KEEP = "Enter twice keeps it in this file; another name keeps it there; a single - keeps nothing."
+BECAUSE = "Say in a few words why you go all the same, or Enter twice to stay."
+OUTCOME = "Anything to take with you? For instance: action ring the ward on Monday. Enter twice: nothing more."
+ON = "Type on and press Enter twice to go on; anything else leaves it as it is."
+
+
+def title(session: Session) -> str:
+    """Return the framework's title, with its edition and whose it is."""
+    framework = session.framework
+    edition = framework.editions.get(framework.edition)
+    named = edition.title if edition and edition.title != edition.id else framework.edition
+    parts = [framework.originator, f"edition {named}" if named else ""]
+    behind = ", ".join(part for part in parts if part)
+    return f"{framework.title} ({behind})" if behind else framework.title
+
+
+def privacy(voice: str) -> str:
+    """Return plain words on who can read what is written here."""
+    if voice == "helper":
+        return (
+            "What you take down stays on this computer, in the file that you name and nowhere else. Think of who can "
+            "see this screen and open that file. Notes about a person are that person's data, and a court can ask for "
+            "them: write no more than you need."
+        )
+    return (
+        "What you write stays on this computer, in the file that you name and nowhere else; nothing is sent, nothing "
+        "is marked. Think of who can see this screen and open that file. What is written can be asked for by a "
+        "court, so leave out whatever would show who somebody is."
+    )
+
+
+def easy(front: Front) -> str:
+    """Return how to go about it, for somebody at a terminal."""
+    if not front.interactive:
+        return ""
+    return (
+        "Everything may be left out, nothing is counted, and you can stop at any moment. Writing about something "
+        "hard can feel worse before it feels better. Press Enter twice when a text is done."
+    )
+
+
+def where_one_was(session: Session) -> str:
+    """Return where a session is taken up again."""
+    done = len(session.offer().done)
+    answered = "nothing written yet" if not done else f"{done} {'prompt' if done == 1 else 'prompts'} behind you"
+    return f"You were at {stage_title(session, session.state.stage)}; {answered}."
+
+
+def stage_title(session: Session, id: str) -> str:
+    """Return a stage's title, with what the edition's figure asks there."""
+    stage = session.framework.stage(id)
+    holder = session.framework.stage(stage.parent).title if stage.parent else ""
+    name = f"{holder} · {stage.title}" if holder else stage.title
+    return f"{name}: {stage.question}" if stage.question else name
+
+
+def status(session: Session, offered: Offered, front: Front) -> str:
+    """Return one line: which prompt, how long it may take, and the time used beside the time planned."""
+    used, planned = front.minutes(), session.state.setting.minutes
+    time = f"{used:.0f} of {planned:g} minutes" if planned else f"{used:.0f} minutes"
+    about = f"about {offered.minutes:.0f} min" if offered.minutes and offered.minutes >= 1 else ""
+    ways = ", ".join(session.framework.ways_of_knowing[way].title for way in offered.ways)
+    return "   ".join(part for part in (time, offered.id, about, ways) if part)
+
+
+def nothing_begins(session: Session) -> str:
+    """Return what has to be settled before anything begins."""
+    shut = [session.framework.gates[id] for id in session.state.shut]
+    facts = [move.verdict.settle for move in session.moves() if move.verdict.settle]
+    missing = "; ".join(title_of(session.framework, fact) for fact in dict.fromkeys(fact for one in facts for fact in one))
+    first = " ".join(gate.otherwise for gate in shut if gate.otherwise)
+    settle = f"Still to be settled: {missing}." if missing else ""
+    return " ".join(part for part in ("Nothing begins before this is settled.", settle, first) if part)
+
+
+def ways_on(session: Session, moves: Iterable[Move]) -> Iterator[str]:
+    """Yield where one may go, the suggested way first."""
+    yield "This stage has nothing more to ask. One may go on to:"
+    for move in moves:
+        if move.kind or move.stage in session.framework.strands:
+            why = f": {move.because}" if move.because else ""
+            but = "" if move.verdict.word == "open" else f" (advice: {' '.join(move.verdict.reasons)})"
+            yield f"  {move.stage}  {move.title}{f' ({move.kind})' if move.kind else ''}{why}{but}"
+    yield "or to any other stage by its name; or /stop: being heard can be enough."
+
+
+def more() -> Iterator[str]:
+    """Yield every command with what it does."""
+    for name, meaning in {**COMMANDS, **FURTHER}.items():
+        yield f"  /{name:<8} {meaning}"
+
+
+def left_out(session: Session) -> Iterator[str]:
+    """Yield what is left out today, and why, as information and nothing else."""
+    offer = session.offer()
+    for one in (*offer.left_out, *offer.later):
+        yield f"  {one.prompt.topic or one.id} ({one.id}): {one.reason}"
+
+
+def outcome_types(session: Session, types: Iterable[str]) -> str:
+    """Return which types of outcome fit what was answered."""
+    known = session.framework.known_outcomes
+    named = ", ".join(f"{type} ({known[type].benefit})" if known[type].benefit else type for type in types)
+    return f"Is there something to take with you? What you wrote could give: {named}."
+
+
+def farewell(session: Session, path: Path | None) -> Iterator[str]:
+    """Yield what there is at the end of a sitting, and where it is kept."""
+    state = session.state
+    if state.status == "suspended":
+        yield from session.help
+    met = [session.framework.ways_of_knowing[way].title for way in session.coverage.met]
+    not_met = [session.framework.ways_of_knowing[way].title for way in session.coverage.not_met]
+    if met:
+        yield f"Ways of knowing you drew on: {', '.join(met)}."
+    if met and not_met:
+        yield f"Not today: {', '.join(not_met)}."
+    for outcome in session.outcomes:
+        yield f"Kept: {session.framework.known_outcomes[outcome.type].title.lower()}: {outcome.text}"
+    if path is None:
+        yield "Nothing of this is kept."
+        return
+    yield f"It is kept in {path}. Read it: handrail transcript {path}"
+    if state.status != "closed":
+        yield f"Go on whenever you like: handrail resume {path}"

@@ -1,0 +1,1 @@
+"""The room of practice: a framework is used."""

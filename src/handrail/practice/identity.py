@@ -1,0 +1,66 @@
+"""What a session is pinned to: two digests of its framework, one over the structure, one over the wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import attrs
+
+from handrail.framework import Framework
+
+# What a log is folded by; when any of it changes, an old session may not mean the same any more.
+STRUCTURE = frozenset(
+    "id stage parent strand stages transitions source target kind only_if prompts wordings asks order start "
+    "from_anywhere every_stage prompt_sets voices facts one_of some_of scale until gates holds before before_kinds "
+    "safeguards raised_by back_to detours to reopens outcomes editions fact test value at_least of".split()
+)
+# What says where things come from; a corrected source is no other wording.
+PROVENANCE = frozenset(
+    "version originator authors licence reference references confidence uses used figures strengths limits source "
+    "originator formerly edition derived".split()
+)
+
+
+class Digests(NamedTuple):
+    """Two frameworks with the same structure take the same log; with the same wording they also say the same."""
+
+    structure: str
+    wording: str
+
+
+def digests(framework: Framework) -> Digests:
+    """Return the digests of a framework, made when first asked for; the edition looked at makes no difference."""
+    made: Digests | None = framework.derived.get("digests")
+    if made is None:
+        made = Digests(_digest(_structure(framework)), _digest(_wording(framework)))
+        framework.derived["digests"] = made
+    return made
+
+
+def _digest(data: Any) -> str:
+    # Imported late: only whoever begins or reads a session needs them.
+    from hashlib import sha256
+    from json import dumps
+
+    return sha256(dumps(data, separators=(",", ":")).encode()).hexdigest()[:32]
+
+
+def _structure(value: Any) -> Any:
+    if attrs.has(type(value)):
+        kept = [field.name for field in attrs.fields(type(value)) if field.name in STRUCTURE]
+        return [type(value).__name__, *([name, _structure(getattr(value, name))] for name in kept)]
+    if isinstance(value, Mapping):
+        # Of wordings the structure knows in which voices there is one.
+        return [[key, None if isinstance(one, str) else _structure(one)] for key, one in value.items()]
+    return [_structure(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _wording(value: Any) -> Any:
+    if attrs.has(type(value)):
+        kept = [field for field in attrs.fields(type(value)) if field.name not in PROVENANCE]
+        said = [[field.name, _wording(getattr(value, field.name))] for field in kept]
+        return [[name, one] for name, one in said if one not in ("", None, [], False)]
+    if isinstance(value, Mapping):
+        return [[key, _wording(one)] for key, one in value.items()]
+    return [_wording(one) for one in value] if isinstance(value, tuple) else value

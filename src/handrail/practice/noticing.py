@@ -1,0 +1,45 @@
+"""What whoever runs a session should hear of after an event."""
+
+from __future__ import annotations
+
+from .events import Answered, Event, Started
+from .judging import advice
+from .state import Notice, State
+from .tables import Table
+from .words import choices_of, gate_name, title_of
+
+
+def notices(table: Table, before: State, event: Event, after: State) -> tuple[Notice, ...]:
+    """Return what an event led to beside its effect: a safeguard, a gate that shut, an answer that settled nothing."""
+    told: list[Notice] = []
+    if after.status == "suspended" != before.status:
+        told.append(_interruption(table, after))
+    if after.shut is not before.shut:
+        gates = table.framework.gates
+        told += [
+            Notice("gate-shut", f"{gate_name(gates[id])} is shut") for id in after.shut if id not in before.shut
+        ]
+    if isinstance(event, Answered):
+        told += _unsettled(table, event, after)
+    elif isinstance(event, Started):
+        told += _at_the_start(table, after)
+    return tuple(told)
+
+
+def _interruption(table: Table, state: State) -> Notice:
+    safeguard = table.safeguards[state.safeguard]
+    return Notice("interrupted", f"the session is suspended: {safeguard.title}")
+
+
+def _unsettled(table: Table, event: Answered, after: State) -> list[Notice]:
+    fact = table.spots[event.prompt].fact
+    if fact is None or event.value != "" or fact.id in after.facts:
+        return []
+    name = title_of(table.framework, fact.id)
+    text = f"the answer is kept, and it is still not known: {name}. It is {choices_of(fact)}"
+    return [Notice("unsettled", text)]
+
+
+def _at_the_start(table: Table, state: State) -> list[Notice]:
+    verdict = advice(state, table.places[state.stage].gates)
+    return [Notice("advised-against", reason) for reason in verdict.reasons]

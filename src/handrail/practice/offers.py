@@ -1,0 +1,252 @@
+"""What may be asked now, what was left out and why, and what is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from handrail.conditions import holds
+from handrail.prompts import Prompt
+from handrail.selection import Choice, Omission, Selection, choose
+
+from .judging import of_prompt, shut_before
+from .state import State
+from .tables import BESIDE, Place, Spot, Table
+from .words import gate_name, in_words
+
+_TERM = re.compile(r"<([a-z][a-z0-9-]*)>")
+
+
+@attrs.frozen
+class Offered:
+    """A prompt as it is put: in a voice, with the host's words for its terms and the minutes there are for it.
+
+    `minutes` is None where nobody wrote any; `ways` are the tags of the edition looked at.
+    """
+
+    prompt: Prompt = attrs.field(repr=False)
+    id: str
+    text: str = attrs.field(repr=False)
+    how: str = attrs.field(repr=False)
+    stage: str
+    minutes: float | None
+    because: str
+    ways: tuple[str, ...]
+
+
+@attrs.frozen
+class LeftOut(Offered):
+    """A prompt that is not offered; `reason` says why, in a sentence, and `code` says it to software.
+
+    Codes: those of a selection's omissions; `not-so` and `unknown` (its condition, or its stage's); `needs`
+    (what it builds on was skipped, or comes first); `advised-against` and `blocked` (the verdict on it).
+    """
+
+    code: str
+    reason: str
+
+
+@attrs.frozen
+class Done(Offered):
+    """A prompt that was touched, and how (`was`: answered, left_blank, skipped, passed); it may be taken up again."""
+
+    was: str
+
+
+@attrs.frozen
+class Offer:
+    """What fits now. Iterating it gives what is needed first, where there is such, and else what is `here`.
+
+    here: the sitting's prompts in order, or those of the stage where one is. beside: the strands'. needed: a shut
+    gate's own prompts, and then nothing else. later: for a sitting of their own. minutes: what `here` was planned
+    to take with what is done, None where nobody knows. instead: frameworks to use when there is too little time.
+    """
+
+    here: tuple[Offered, ...] = ()
+    beside: tuple[Offered, ...] = ()
+    needed: tuple[Offered, ...] = ()
+    done: tuple[Done, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    later: tuple[LeftOut, ...] = ()
+    minutes: float | None = None
+    instead: tuple[str, ...] = ()
+
+    @property
+    def next(self) -> Offered | None:
+        """Return what to ask next, or None when nothing is left here."""
+        return next(iter(self), None)
+
+    def __iter__(self) -> Iterator[Offered]:
+        return iter(self.needed or self.here)
+
+    def __len__(self) -> int:
+        return len(self.needed or self.here)
+
+
+def fill(text: str, terms: Mapping[str, str]) -> str:
+    """Return a wording with its terms filled in."""
+    return _TERM.sub(lambda match: terms.get(match[1], match[0]), text) if "<" in text else text
+
+
+class Shelf:
+    """The prompts of a session at one moment, sorted into what may be asked and what may not."""
+
+    def __init__(self, table: Table, state: State, terms: Mapping[str, str]) -> None:
+        self.table = table
+        self.state = state
+        self.terms = terms
+
+    def offer(self, strand: Place | None = None) -> Offer:
+        """Return what is on offer, of one strand or where one is."""
+        state, table = self.state, self.table
+        if state.status != "open":
+            # While a session is interrupted there is no prompt at all: there are people, and nothing to fill in.
+            return Offer() if state.status == "suspended" else Offer(done=self.done())
+        place = strand or table.places[state.stage]
+        closed = [gate for gate in table.everywhere if gate.id in state.shut]
+        closed = closed or list(shut_before(state, place.gates))
+        if closed:
+            needed = [one for gate in closed for one in self._of_gate(gate.prompts, gate_name(gate))]
+            return Offer(needed=tuple(needed), done=self.done())
+        whole = table.plan is not None and strand is None and place.scope in ("", BESIDE)
+        selection = self._sitting() if whole else self._of_stage(place)
+        here, left_out = self._sorted(selection.choices)
+        return Offer(
+            tuple(here),
+            () if strand else tuple(self._beside(place)),
+            (),
+            self.done(),
+            (*(self._omitted(one) for one in selection.left_out if not state.was(one.prompt.id)), *left_out),
+            tuple(self._omitted(one) for one in selection.later if not state.was(one.prompt.id)),
+            selection.minutes,
+            selection.instead,
+        )
+
+    def offered(self, prompt: Prompt, minutes: float | None = None, because: str = "") -> Offered:
+        """Return a prompt as it is put in this session."""
+        return Offered(*self._as_put(prompt, minutes, because))
+
+    def done(self) -> tuple[Done, ...]:
+        """Return what was touched, in the order in which it first was."""
+        spots = ((self.table.spots[id].prompt, self.state.was(id)) for id in self.state.touched)
+        return tuple(Done(*self._as_put(prompt, None, ""), was=was) for prompt, was in spots)
+
+    def _as_put(
+        self, prompt: Prompt, minutes: float | None, because: str
+    ) -> tuple[Prompt, str, str, str, str, float | None, str, tuple[str, ...]]:
+        wordings = prompt.wordings
+        text = wordings.get(self.table.voice) or next(iter(wordings.values()), "")
+        spot = self.table.spots[prompt.id]
+        return (
+            prompt,
+            prompt.id,
+            fill(text, self.terms),
+            fill(prompt.how, self.terms),
+            spot.place.id if spot.place else "",
+            minutes,
+            because,
+            prompt.ways,
+        )
+
+    def _of_gate(self, prompts: Iterable[Prompt], because: str) -> Iterator[Offered]:
+        """Yield what a shut gate still has to ask: nobody is asked again what they answered or let be."""
+        for prompt in prompts:
+            fact = self.table.spots[prompt.id].fact
+            was = self.state.was(prompt.id)
+            unclear = was == "answered" and fact is not None and fact.id not in self.state.facts
+            if self.table.voice in prompt.wordings and (not was or unclear):
+                if fact is None or fact.id not in self.state.facts:
+                    yield self.offered(prompt, _typical(prompt), because)
+
+    def _sitting(self) -> Selection:
+        setting, chosen = self.state.setting, self.table.chosen
+        key = (setting.minutes, setting.familiarity, setting.occasion, setting.past)
+        if key not in chosen:
+            if len(chosen) > 100:  # sessions with the same plan share a choice; hosts with ever new ones start over
+                chosen.clear()
+            chosen[key] = self._choice()
+        return chosen[key]
+
+    def _choice(self) -> Selection:
+        setting, plan = self.state.setting, self.table.plan
+        assert plan is not None
+        if setting.minutes is not None:
+            familiarity = setting.familiarity or "developing"
+            return choose(plan, setting.minutes, familiarity, setting.occasion or None, setting.past)
+        return _everything(plan.here.values(), plan.later.values())
+
+    def _of_stage(self, place: Place) -> Selection:
+        prompts = [prompt for prompt in place.stage.prompts if self.table.voice in prompt.wordings]
+        here = [prompt for prompt in prompts if prompt.sitting != "later"]
+        here.sort(key=lambda prompt: prompt.sitting != "preface")
+        return _everything(here, [prompt for prompt in prompts if prompt.sitting == "later"])
+
+    def _beside(self, place: Place) -> Iterator[Offered]:
+        for id in self.table.graphs[""].strands:
+            if id != place.id:
+                yield from self._sorted(self._of_stage(self.table.places[id]).choices)[0]
+
+    def _sorted(self, choices: Iterable[Choice]) -> tuple[list[Offered], list[LeftOut]]:
+        """Return what may be asked, each after what it needs, and what may not."""
+        open_ = {choice.prompt.id: choice for choice in choices if not self.state.was(choice.prompt.id)}
+        here: list[Offered] = []
+        left_out: list[LeftOut] = []
+        placed: dict[str, bool] = {}
+
+        def place(choice: Choice) -> bool:
+            id = choice.prompt.id
+            if id not in placed:
+                placed[id] = False  # prompts that need each other come to an end here
+                needs = [self._id(need) for need in choice.prompt.needs]
+                ready = all(self.state.was(need) == "answered" or need in open_ and place(open_[need]) for need in needs)
+                code, reason = self._against(self.table.spots[id]) or (("", "") if ready else self._waits(needs))
+                put = self._as_put(choice.prompt, choice.minutes, choice.because)
+                if code:
+                    left_out.append(LeftOut(*put, code=code, reason=reason))
+                else:
+                    here.append(Offered(*put))
+                    placed[id] = True
+            return placed[id]
+
+        for choice in open_.values():
+            place(choice)
+        return here, left_out
+
+    def _id(self, need: str) -> str:
+        return need if need in self.table.spots else self.table.framework.every_prompt[need].id
+
+    def _waits(self, needs: Iterable[str]) -> tuple[str, str]:
+        missing = next(need for need in needs if self.state.was(need) != "answered")
+        topic = self.table.spots[missing].prompt.topic or missing
+        return "needs", f"it builds on '{topic}', which has no answer"
+
+    def _against(self, spot: Spot) -> tuple[str, str] | None:
+        facts, visits = self.state.facts, self.state.visits
+        for condition in (spot.prompt.only_if, spot.place.stage.only_if if spot.place else None):
+            if condition is not None and not (known := holds(condition, facts, visits)):
+                words = f"this is for when {in_words(condition)}"
+                if known is None:
+                    return "unknown", f"{words}, and that is not known"
+                return "not-so", f"{words}, and that is not so"
+        verdict = of_prompt(self.table, self.state, spot)
+        if verdict:
+            return None
+        return verdict.word.replace("_", "-"), " ".join(verdict.reasons)
+
+    def _omitted(self, omission: Omission) -> LeftOut:
+        prompt, code, reason = omission
+        return LeftOut(*self._as_put(prompt, _typical(prompt), ""), code=code, reason=reason)
+
+
+def _typical(prompt: Prompt) -> float | None:
+    return prompt.minutes.typical if prompt.minutes else None
+
+
+def _everything(here: Iterable[Prompt], later: Iterable[Prompt]) -> Selection:
+    choices = tuple(Choice(prompt, _typical(prompt), "") for prompt in here)
+    timed = [choice.minutes for choice in choices if choice.prompt.sitting == "main"]
+    known = [minutes for minutes in timed if minutes is not None]
+    omitted = tuple(Omission(prompt, "sitting", "this is for a sitting of its own") for prompt in later)
+    return Selection(choices, (), omitted, minutes=sum(known) if known and len(known) == len(timed) else None)

@@ -1,0 +1,451 @@
+"""A session: one walk through one framework, as a value; every verb returns the session after it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from handrail.conditions import Value
+from handrail.framework import Framework
+from handrail.prompts import Prompt
+
+from . import facts
+from .brief import Brief, brief
+from .coverage import Coverage, canonical, coverage
+from .doors import do
+from .events import (
+    Answered,
+    Asked,
+    Closed,
+    Detoured,
+    Event,
+    Interrupted,
+    Known,
+    LeftBlank,
+    Moved,
+    Passed,
+    Promoted,
+    Replanned,
+    Resumed,
+    Returned,
+    Said,
+    Settled,
+    Skipped,
+    Started,
+    Stopped,
+)
+from .help import help_texts, spoken
+from .identity import digests
+from .judging import of_move
+from .log import Log
+from .moves import Move, moves
+from .noticing import notices
+from .offers import Offer, Offered, Shelf, fill
+from .records import Recorded, record, recorded
+from .state import Notice, State
+from .steps import after, step
+from .tables import BESIDE, Place, Spot, Table, table
+from .turns import Outcome, Turn, latest, outcomes
+from .verdicts import named, refusal, unknown
+
+What = Offered | Prompt | str
+_make = tuple.__new__
+
+
+class Session:
+    """One walk through one framework. It never changes: what is done with it gives the next one."""
+
+    __slots__ = ("_help", "_id", "_log", "_notices", "_state", "_table", "_terms")
+
+    def __init__(
+        self,
+        table: Table,
+        state: State,
+        log: Log,
+        notices: tuple[Notice, ...],
+        terms: Mapping[str, str],
+        help: tuple[str, ...],
+        id: str,
+    ) -> None:
+        self._table = table
+        self._state = state
+        self._log = log
+        self._notices = notices
+        self._terms = terms
+        self._help = help
+        self._id = id
+
+    def __repr__(self) -> str:
+        state = self._state
+        where = f" at {state.stage}" if state.status == "open" else ""
+        return f"<Session {self._id or 'unnamed'} of {self.framework.id}: {state.status}{where}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Session):
+            return NotImplemented
+        return self._id == other._id and self.framework == other.framework and self.events == other.events
+
+    def __hash__(self) -> int:
+        return hash((self._id, self.framework.id, self._log.length))
+
+    # What a session says about itself
+
+    @property
+    def id(self) -> str:
+        """Return the id that the host gave, or nothing."""
+        return self._id
+
+    @property
+    def framework(self) -> Framework:
+        """Return the framework, in the edition that is looked at."""
+        return self._table.framework
+
+    @property
+    def state(self) -> State:
+        """Return where the session stands, without a word that a person wrote."""
+        return self._state
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Return everything that happened, in order."""
+        return self._log.events()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what somebody should hear of after the latest verb, or after reading a record."""
+        return self._notices
+
+    @property
+    def help(self) -> tuple[str, ...]:
+        """Return what to tell somebody who needs a human being: the host's words, or an honest sentence without them."""
+        return help_texts(self._table, self._state, self._help)
+
+    @property
+    def coverage(self) -> Coverage:
+        """Return the ways of knowing that the answers drew on, and those that they did not."""
+        return coverage(self._table, self._state)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Return what was taken out of this session, with what became of it."""
+        return tuple(outcomes(self.events, self._state.outcomes)) if self._state.outcomes else ()
+
+    @property
+    def yields(self) -> tuple[str, ...]:
+        """Return the types of outcome that the answered prompts may give."""
+        answered = (id for id in self._state.touched if self._state.was(id) == "answered")
+        return tuple(dict.fromkeys(type for id in answered for type in self._table.spots[id].prompt.yields))
+
+    @property
+    def waiting(self) -> Offered | None:
+        """Return the prompt that was put and not answered yet, or None."""
+        id = self._state.waiting
+        return self._shelf.offered(self._table.spots[id].prompt) if id and self._state.status == "open" else None
+
+    def said(self, last: int | None = None) -> tuple[Turn, ...]:
+        """Return who said what, or the last so many turns of it, the newest last."""
+        return latest(self._log.newest(), last)
+
+    def offer(self, strand: str | None = None) -> Offer:
+        """Return what may be asked now: where one is, or of one strand."""
+        if strand is None:
+            return self._shelf.offer()
+        strands = {id: place for id, place in self._table.places.items() if place.scope == BESIDE}
+        return self._shelf.offer(named(strands, strand, "strand"))
+
+    def moves(self) -> tuple[Move, ...]:
+        """Return where one may go and where not, with the verdict on each; what is suggested comes first."""
+        return moves(self._table, self._state)
+
+    def brief(self) -> Brief:
+        """Return what somebody who speaks in this session is told before, without a word that a person wrote."""
+        return brief(self._table, self._state, self.offer(), self.help)
+
+    # Prompts
+
+    def ask(
+        self, what: What, because: str | None = None, *, at: str = "", by: str = "", key: str = ""
+    ) -> Session:
+        """Return the session that waits for an answer; `because` says why, where there is advice against asking."""
+        spot = self._spot(what)
+        put = self._put(spot)
+        asked = Asked(*put, because or "", "advised_against" if because else "", at, by, key)
+        return self._take(asked)
+
+    def answer(
+        self, what: What, text: str, value: object = None, *, at: str = "", by: str = "", key: str = ""
+    ) -> Session:
+        """Return the session with an answer; `value` is for a prompt that asks for a fact.
+
+        Without it the fact is set when the text is exactly one of its values; any other text is kept as it is,
+        the fact stays unknown, and a notice says what it may be.
+        """
+        if not isinstance(text, str):
+            raise refusal("an answer is a text", "argument")
+        spot = self._spot(what)
+        if spot.fact is None:
+            if value is not None:
+                raise refusal(f"the prompt '{spot.prompt.id}' asks for no fact, so its answer has no value", "fact")
+            kept: Value = facts.UNKNOWN
+        elif value is not None:
+            kept = facts.taken(spot.fact, value)
+        else:
+            kept = facts.read(spot.fact, spot.prompt, text)
+        return self._take(Answered(*self._put(spot), text, kept, at, by, key))
+
+    def skip(
+        self, what: What, reason: str | None = None, *, at: str = "", by: str = "", key: str = ""
+    ) -> Session:
+        """Return the session with a prompt skipped; it is never refused, and needs no reason."""
+        return self._take(Skipped(*self._put(self._spot(what)), reason or "", at, by, key))
+
+    def pass_(
+        self, what: What, reason: str | None = None, *, at: str = "", by: str = "", key: str = ""
+    ) -> Session:
+        """Return the session in which somebody let their turn pass."""
+        return self._take(Passed(*self._put(self._spot(what)), reason or "", at, by, key))
+
+    def leave_blank(self, what: What, *, at: str = "", by: str = "", key: str = "") -> Session:
+        """Return the session in which a prompt was gone by without a decision about it."""
+        return self._take(LeftBlank(*self._put(self._spot(what)), "", at, by, key))
+
+    def say(self, text: str, *, at: str = "", by: str = "", key: str = "") -> Session:
+        """Return the session with something said that answers no prompt."""
+        if not isinstance(text, str):
+            raise refusal("what is said is a text", "argument")
+        return self._take(Said(text, at, by, key))
+
+    # Places
+
+    def move(
+        self, stage: str, because: str | None = None, *, at: str = "", by: str = "", key: str = ""
+    ) -> Session:
+        """Return the session at a stage; raises `Refused`, or `AdvisedAgainst` unless `because` says why.
+
+        Going to a stage that holds stages is going to its first; staying and going back need no reason.
+        """
+        place = self._table.places.get(stage) or self._place(stage)
+        if because:
+            verdict = of_move(self._table, self._state, place).word
+            return self._take(Moved(place.id, because, "" if verdict == "open" else verdict, at, by, key))
+        return self._take(_make(Moved, (place.id, "", "", at, by, key)))
+
+    def detour(self, id: str, *, at: str = "", by: str = "", key: str = "") -> Session:
+        """Return the session on a detour; `come_back` returns to where one was."""
+        return self._take(Detoured(named(self._table.detours, id, "detour").id, at, by, key))
+
+    def come_back(self, *, at: str = "", by: str = "", key: str = "") -> Session:
+        """Return the session back from the latest detour."""
+        detours = self._state.detours
+        return self._take(Returned(detours[-1][0] if detours else "", at, by, key))
+
+    # Interrupting and stopping
+
+    def interrupt(self, safeguard: str | None = None, *, at: str = "", by: str = "", key: str = "") -> Session:
+        """Return the session suspended by a safeguard (the first, unless one is named); `help` says who can help."""
+        safeguards = self._table.safeguards
+        id = next(iter(safeguards)) if safeguard is None else named(safeguards, safeguard, "safeguard").id
+        return self._take(Interrupted(id, at, by, key))
+
+    def resume(self, note: str | None = None, *, at: str = "", by: str = "", key: str = "") -> Session:
+        """Return the session taken up again; what a safeguard interrupted only by a person, once it is settled."""
+        return self._take(Resumed(note or "", at, by, key))
+
+    def stop(self, reason: str | None = None, *, at: str = "", by: str = "", key: str = "") -> Session:
+        """Return the session laid down; it may be taken up again at any time, and nobody is asked why."""
+        return self._take(Stopped(reason or "", at, by, key))
+
+    def close(self, reason: str | None = None, *, at: str = "", by: str = "", key: str = "") -> Session:
+        """Return the session finished: it can be read, and its outcomes can still be settled."""
+        return self._take(Closed(reason or "", at, by, key))
+
+    def replan(
+        self,
+        minutes: float | None,
+        occasion: str | None = None,
+        *,
+        at: str = "",
+        by: str = "",
+        key: str = "",
+    ) -> Session:
+        """Return the session with another budget of minutes, and another occasion where one is named."""
+        about = self._state.setting.occasion if occasion is None else occasion
+        return self._take(Replanned(_minutes(minutes), about, at, by, key))
+
+    # Facts and outcomes
+
+    def know(
+        self, fact: str, value: object, shown: str = "", *, at: str = "", by: str = "", key: str = ""
+    ) -> Session:
+        """Return the session that knows a fact, or does not any more (None); `shown`: the words it was settled with."""
+        one = named(self.framework.facts, fact, "fact")
+        return self._take(Known(one.id, facts.taken(one, value), shown, at, by, key))
+
+    def promote(
+        self,
+        type: str,
+        text: str,
+        *,
+        prompt: What | None = None,
+        due: str | None = None,
+        visibility: str = "private",
+        at: str = "",
+        by: str = "",
+        key: str = "",
+    ) -> Session:
+        """Return the session with an outcome that somebody took out of what was said."""
+        id = named(self.framework.known_outcomes, type, "type of outcome").id
+        source = self._spot(prompt).prompt.id if prompt is not None else ""
+        ways = canonical(self._table, source).ways if source else ()
+        number = str(len(self._state.outcomes) + 1)
+        return self._take(Promoted(number, id, source, ways, text, due or "", visibility, at, by, key))
+
+    def settle(self, outcome: str, status: str, *, at: str = "", by: str = "", key: str = "") -> Session:
+        """Return the session with an outcome settled: done, dropped, or open again."""
+        return self._take(Settled(outcome, status, at, by, key))
+
+    def do(self, name: str, arguments: Mapping[str, Any], by: str) -> Session:
+        """Return the session after a call that a language model named; raises `Refused` for what it may not do."""
+        return do(self, name, arguments, by)
+
+    # Records
+
+    def to_record(self) -> dict[str, Any]:
+        """Return the session as plain data, with its framework: it needs nothing else to be read back."""
+        return record(self._id, self.framework, self._log.events())
+
+    @classmethod
+    def from_record(
+        cls, data: object, framework: Framework | None = None, help: str | Iterable[str] = ()
+    ) -> Session:
+        """Return the session of a record; raises `RecordError` that says what is wrong with one.
+
+        With a `framework` it is taken up under that one, if its structure is the record's.
+        """
+        return cls._of(recorded(data, framework), help)
+
+    @classmethod
+    def _of(cls, found: Recorded, help: str | Iterable[str] = ()) -> Session:
+        here = table(found.framework, found.state.setting.voice)
+        log = Log(found.events, len(found.events))
+        terms = {**found.framework.terms, **found.started.terms}
+        return cls(here, found.state, log, found.notices, terms, spoken(help), found.id)
+
+    # Inside
+
+    @property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._table, self._state, self._terms)
+
+    def _take(self, event: Event) -> Session:
+        """Return the session after an event, or the same one when an event with that key is in it already."""
+        at, by, key = event[-3:]
+        if at or by or key:
+            if not (isinstance(at, str) and isinstance(by, str) and isinstance(key, str)):
+                raise refusal("at, by and key are texts", "argument")
+            if key and self._log.has(key):
+                return self
+        before, here = self._state, self._table
+        now = after(here, before, event)
+        told = notices(here, before, event, now)
+        return Session(here, now, self._log.grown(event), told, self._terms, self._help, self._id)
+
+    def _spot(self, what: What) -> Spot:
+        spots = self._table.spots
+        id = what if isinstance(what, str) else what.id
+        spot = spots.get(id)
+        if spot is not None:
+            return spot
+        return spots[named({one: spot.prompt for one, spot in spots.items()}, id, "prompt").id]
+
+    def _put(self, spot: Spot) -> tuple[str, str, str]:
+        """Return which prompt is put, in which voice and in what words."""
+        prompt, voice = spot.prompt, self._table.voice
+        if voice not in prompt.wordings:
+            raise refusal(f"the prompt '{prompt.id}' has no wording in the voice '{voice}'", "voice")
+        return prompt.id, voice, fill(prompt.wordings[voice], self._terms)
+
+    def _place(self, stage: str) -> Place:
+        places = self._table.places
+        if not stage:
+            raise refusal("the way out is stop() or close()")
+        stages = {id: self.framework.every_stage[id] for id in places}
+        return places[named(stages, stage, "stage").id]
+
+
+def begin(
+    framework: Framework,
+    *,
+    stage: str | None = None,
+    voice: str | None = None,
+    edition: str | None = None,
+    minutes: float | None = None,
+    familiarity: str = "developing",
+    occasion: str | None = None,
+    participants: Mapping[str, str] = {},
+    presenter: str | None = None,
+    known: Mapping[str, object] = {},
+    terms: Mapping[str, str] = {},
+    help: str | Iterable[str] = (),
+    past: Iterable[Collection[str]] = (),
+    id: str | None = None,
+    at: str = "",
+    by: str = "",
+    key: str = "",
+) -> Session:
+    """Return a new session, at the first stage and in the first voice unless others are named.
+
+    known: facts that the host has settled. terms: the host's words for those that the framework leaves open.
+    help: what to tell somebody who needs a human being. past: the prompts of earlier sittings, the latest last.
+    """
+    if edition is not None and edition != framework.edition:
+        named(framework.editions, edition, "edition")
+        framework = framework.in_edition(edition)
+    voice = framework.voices[0] if voice is None else voice
+    if voice not in framework.voices:
+        raise unknown("voice", voice, framework.voices)
+    here = table(framework, voice)
+    if not here.places:
+        raise refusal(f"'{framework.id}' has no stages to begin at; it is made to be used by other frameworks")
+    for term in terms:
+        named(framework.terms, term, "term")
+    settled = {
+        (fact := named(framework.facts, name, "fact")).id: facts.taken(fact, value) for name, value in known.items()
+    }
+    stages = {id: framework.every_stage[id] for id in here.places}
+    place = here.places[framework.stage_graph.first if stage is None else named(stages, stage, "stage").id]
+    pinned = digests(framework)
+    started = Started(
+        framework.id,
+        framework.version,
+        pinned.structure,
+        pinned.wording,
+        dict(framework.used),
+        place.id,
+        voice,
+        framework.edition,
+        framework.language,
+        _minutes(minutes),
+        familiarity,
+        occasion or "",
+        dict(participants),
+        presenter or "",
+        dict(terms),
+        settled,
+        tuple(tuple(sitting) for sitting in past),
+        at,
+        by,
+        key,
+    )
+    begun = step(framework, State(), started)
+    words = {**framework.terms, **terms}
+    return Session(here, begun.state, Log([started], 1), begun.notices, words, spoken(help), id or "")
+
+
+def _minutes(minutes: float | None) -> float | None:
+    if minutes is None:
+        return None
+    if isinstance(minutes, bool) or not isinstance(minutes, (int, float)) or not 0 <= minutes < math.inf:
+        raise refusal("a budget is a number of minutes, or None", "plan")
+    return minutes

@@ -1,0 +1,407 @@
+"""What each kind of event does: `step` takes one, `fold` takes a whole log. No clock, no chance, nothing outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from handrail.conditions import Facts, Value, Visits
+from handrail.errors import HandrailError
+from handrail.framework import Framework
+from handrail.selection import check
+
+from .events import (
+    NAMES,
+    Answered,
+    Asked,
+    Closed,
+    Detoured,
+    Event,
+    Interrupted,
+    Known,
+    LeftBlank,
+    Migrated,
+    Moved,
+    Passed,
+    Promoted,
+    Redacted,
+    Replanned,
+    Resumed,
+    Returned,
+    Said,
+    Settled,
+    Skipped,
+    Started,
+    Stopped,
+)
+from .facts import fits
+from .judging import of_detour, of_move, of_prompt, of_resumption, of_status, raised, shut_gates
+from .noticing import notices
+from .state import Promise, Setting, State, Step
+from .tables import BESIDE, Place, Spot, Table, table
+from .verdicts import AdvisedAgainst, RecordError, Refused, SessionError, Verdict, refusal, unknown
+from .words import choices_of
+
+ROLES = ("self", "client", "helper", "guide", "member", "software")
+OUTCOME_STATUSES = ("open", "done", "dropped")
+# Each outcome is a line that somebody wants to come back to; a log with more of them was written by a machine.
+MOST_OUTCOMES = 10_000
+MOST_PARTICIPANTS = 1_000
+
+_BEFORE = State()
+_make = tuple.__new__
+
+
+def step(framework: Framework, state: State, event: Event) -> Step:
+    """Return the state after an event, with what somebody should hear of; raises `SessionError` and changes nothing."""
+    after = _after(framework, state, event)
+    return Step(after, notices(table(framework, after.setting.voice), state, event, after))
+
+
+def fold(framework: Framework, events: Iterable[Event]) -> State:
+    """Return the state after all events; raises `RecordError` with the number of the first that does not fit."""
+    state, number, here = _BEFORE, 0, None
+    try:
+        for number, event in enumerate(events):
+            if here is None:
+                state = _after(framework, state, event)
+                here = table(framework, state.setting.voice)
+            else:
+                state = _EFFECTS[type(event)](here, state, event)
+    except SessionError as error:
+        raise RecordError(f"event {number} ({NAMES[type(event)]}) does not fit here: {error}") from None
+    return state
+
+
+def _after(framework: Framework, state: State, event: Event) -> State:
+    voice = event.voice if isinstance(event, Started) else state.setting.voice
+    if not state.status and not isinstance(event, Started):
+        raise refusal("the first event of a session is 'started'", "status")
+    if voice not in framework.voices:
+        raise unknown("voice", voice, framework.voices)
+    return _EFFECTS[type(event)](table(framework, voice), state, event)
+
+
+def _started(table: Table, state: State, event: Started) -> State:
+    framework = table.framework
+    if state.status:
+        raise refusal("the session has started already", "status")
+    if event.framework != framework.id:
+        raise refusal(f"this was begun with another framework than '{framework.id}'", "framework")
+    if event.edition and event.edition not in framework.editions:
+        raise unknown("edition", event.edition, framework.editions)
+    place = table.places.get(event.stage)
+    if place is None or place.id != event.stage or place.scope not in ("", BESIDE):
+        raise unknown("stage", event.stage, framework.stages)
+    if place.strict and place.id != framework.stage_graph.first:
+        raise refusal("here the stages go in order: begin at the first one", "order")
+    for id, value in event.known.items():
+        _check_fact(table, id, value)
+    _check_participants(event.participants, event.presenter)
+    _check_plan(table, event.minutes, event.familiarity, event.occasion)
+    setting = Setting(
+        event.voice,
+        event.edition,
+        event.language,
+        event.minutes,
+        event.familiarity,
+        event.occasion,
+        event.participants,
+        event.presenter,
+        event.past,
+    )
+    facts = {id: value for id, value in event.known.items() if value != ""}
+    begun = State("open", place.id, {place.id: 1}, facts=facts, setting=setting)
+    return _renewed(table, begun)
+
+
+def _asked(table: Table, state: State, event: Asked) -> State:
+    spot = _spot(table, event.prompt, event.voice)
+    verdict = of_prompt(table, state, spot)
+    if not verdict:
+        _heed(verdict, event.verdict)
+    return state._replace(waiting=event.prompt)
+
+
+def _answered(table: Table, state: State, event: Answered) -> State:
+    spot = _spot(table, event.prompt, event.voice)
+    verdict = of_prompt(table, state, spot)
+    if not verdict:
+        _heed(verdict, "")
+    return _met(table, state, event, spot, "answered", moves=True)
+
+
+def _not_answered(how: str) -> Callable[[Table, State, LeftBlank | Skipped | Passed], State]:
+    def effect(table: Table, state: State, event: LeftBlank | Skipped | Passed) -> State:
+        spot = _spot(table, event.prompt, event.voice)
+        if state.status != "open":
+            raise Refused(of_status(table, state))
+        # Nothing may keep anybody from skipping: where one could not go, one stays where one is.
+        return _met(table, state, event, spot, how, moves=bool(of_prompt(table, state, spot)))
+
+    return effect
+
+
+def _met(table: Table, state: State, event: Any, spot: Spot, how: str, moves: bool) -> State:
+    id, place, facts, visits, stage = spot.prompt.id, spot.place, state.facts, state.visits, state.stage
+    if moves and place is not None and place.id != stage and place.scope != BESIDE:
+        stage = place.id
+        visits = {**visits, stage: visits.get(stage, 0) + 1}
+    value = event.value if how == "answered" else ""
+    if value != "":
+        if spot.fact is None:
+            raise refusal(f"the prompt '{id}' asks for no fact, so its answer has no value", "fact")
+        _check_fact(table, spot.fact.id, value)
+        facts = {**facts, spot.fact.id: value}
+    by = event.by if event.by in state.setting.participants else ""
+    touched = _touched(state.touched, id, by, how)
+    waiting = "" if state.waiting == id else state.waiting
+    met = _make(
+        State,
+        (
+            "open",
+            stage,
+            visits,
+            touched,
+            waiting,
+            facts,
+            state.shut,
+            state.detours,
+            state.outcomes,
+            "",
+            state.setting,
+        ),
+    )
+    return _renewed(table, met) if facts is not state.facts or table.counts_visits else met
+
+
+def _touched(
+    touched: Mapping[str, Mapping[str, str]], prompt: str, by: str, how: str
+) -> Mapping[str, Mapping[str, str]]:
+    before = touched.get(prompt)
+    if before is not None and before.get(by) in ("answered", how):
+        return touched
+    now: Mapping[str, str] = {by: how} if before is None else {**before, by: how}
+    # Most prompts are touched by the same person in the same way as the one before: one mapping says so for all.
+    last = touched[next(reversed(touched))] if touched else None  # type: ignore[call-overload]
+    return {**touched, prompt: last if last == now else now}
+
+
+def _said(table: Table, state: State, event: Said) -> State:
+    return _unless_closed(table, state)
+
+
+def _known(table: Table, state: State, event: Known) -> State:
+    _unless_closed(table, state)
+    _check_fact(table, event.fact, event.value)
+    facts = {id: value for id, value in state.facts.items() if id != event.fact}
+    if event.value != "":
+        facts[event.fact] = event.value
+    return _renewed(table, state._replace(facts=facts))
+
+
+def _moved(table: Table, state: State, event: Moved) -> State:
+    id = event.stage
+    place = table.places.get(id)
+    if place is None or place.id != id:
+        raise unknown("stage", id, table.places)
+    verdict = of_move(table, state, place)
+    if not verdict:
+        _heed(verdict, event.verdict)
+    visits = state.visits
+    if id != state.stage:  # staying is no new visit
+        visits = {**visits, id: visits.get(id, 0) + 1}
+    here = _make(
+        State,
+        (
+            "open",
+            id,
+            visits,
+            state.touched,
+            "",
+            state.facts,
+            state.shut,
+            state.detours,
+            state.outcomes,
+            "",
+            state.setting,
+        ),
+    )
+    return _renewed(table, here) if table.counts_visits else here
+
+
+def _detoured(table: Table, state: State, event: Detoured) -> State:
+    if event.detour not in table.detours:
+        raise unknown("detour", event.detour, table.detours)
+    verdict = of_detour(table, state, event.detour)
+    if not verdict:
+        raise Refused(verdict)
+    left = (event.detour, state.stage)
+    place = table.places[table.detours[event.detour].to]
+    return _renewed(table, _arrived(state, place, (*state.detours, left)))
+
+
+def _returned(table: Table, state: State, event: Returned) -> State:
+    if state.status != "open":
+        raise Refused(of_status(table, state))
+    if not state.detours:
+        raise refusal("there is no detour to come back from", "detour")
+    *still, (detour, stage) = state.detours
+    if event.detour not in ("", detour):
+        raise refusal(f"the latest detour is '{detour}', and one comes back from that first", "detour")
+    return state._replace(stage=stage, detours=tuple(still), waiting="")
+
+
+def _arrived(state: State, place: Place, detours: tuple[tuple[str, str], ...]) -> State:
+    visits = {**state.visits, place.id: state.visits.get(place.id, 0) + 1}
+    return state._replace(stage=place.id, visits=visits, detours=detours, waiting="")
+
+
+def _interrupted(table: Table, state: State, event: Interrupted) -> State:
+    _unless_closed(table, state)
+    if event.safeguard not in table.safeguards:
+        raise unknown("safeguard", event.safeguard, table.safeguards)
+    return state._replace(status="suspended", safeguard=event.safeguard, waiting="")
+
+
+def _resumed(table: Table, state: State, event: Resumed) -> State:
+    verdict = of_resumption(table, state, event.by)
+    if not verdict:
+        raise Refused(verdict)
+    opened = state._replace(status="open", safeguard="")
+    safeguard = table.safeguards.get(state.safeguard)
+    back = table.places.get(safeguard.back_to) if safeguard else None
+    if back is None or back.scope not in ("", BESIDE):
+        return opened
+    # What a detour was for is over when somebody was in danger: one comes back to the stage that the safeguard names.
+    return _renewed(table, _arrived(opened, back, ()) if back.id != state.stage else opened._replace(detours=()))
+
+
+def _replanned(table: Table, state: State, event: Replanned) -> State:
+    _unless_closed(table, state)
+    _check_plan(table, event.minutes, state.setting.familiarity, event.occasion)
+    return state._replace(setting=state.setting._replace(minutes=event.minutes, occasion=event.occasion))
+
+
+def _promoted(table: Table, state: State, event: Promoted) -> State:
+    _unless_closed(table, state)
+    if event.type not in table.framework.known_outcomes:
+        raise unknown("type of outcome", event.type, table.framework.known_outcomes)
+    if event.prompt:
+        _spot(table, event.prompt, "")
+    if not event.outcome or event.outcome in state.outcomes:
+        raise refusal("every outcome has an id of its own", "outcome")
+    if len(state.outcomes) >= MOST_OUTCOMES:
+        raise refusal(f"a session keeps at most {MOST_OUTCOMES:,} outcomes", "outcome")
+    return state._replace(outcomes={**state.outcomes, event.outcome: Promise(event.type)})
+
+
+def _settled(table: Table, state: State, event: Settled) -> State:
+    if event.outcome not in state.outcomes:
+        raise unknown("outcome", event.outcome, state.outcomes)
+    if event.status not in OUTCOME_STATUSES:
+        raise unknown("status of an outcome", event.status, OUTCOME_STATUSES)
+    promise = Promise(state.outcomes[event.outcome].type, event.status)
+    return state._replace(outcomes={**state.outcomes, event.outcome: promise})
+
+
+def _migrated(table: Table, state: State, event: Migrated) -> State:
+    raise refusal("this version of handrail does not take sessions up under another version of a framework", "version")
+
+
+def _redacted(table: Table, state: State, event: Redacted) -> State:
+    return state
+
+
+def _stopped(table: Table, state: State, event: Stopped) -> State:
+    return _unless_closed(table, state)._replace(status="stopped")
+
+
+def _closed(table: Table, state: State, event: Closed) -> State:
+    return _unless_closed(table, state)._replace(status="closed", waiting="")
+
+
+def _unless_closed(table: Table, state: State) -> State:
+    if state.status == "closed":
+        raise Refused(of_status(table, state))
+    return state
+
+
+def _renewed(table: Table, state: State) -> State:
+    """Return a state with its gates and safeguards looked at anew: after a fact changed, or a visit where they count."""
+    facts: Facts = state.facts
+    visits: Visits = state.visits
+    if table.everywhere and (shut := shut_gates(table, facts, visits)) != state.shut:
+        state = state._replace(shut=shut)
+    if state.status in ("open", "stopped") and (safeguard := raised(table, facts, visits)):
+        state = state._replace(status="suspended", safeguard=safeguard, waiting="")
+    return state
+
+
+def _spot(table: Table, prompt: str, voice: str) -> Spot:
+    spot = table.spots.get(prompt)
+    if spot is None:
+        raise unknown("prompt", prompt, table.spots)
+    if voice and voice not in spot.prompt.wordings:
+        raise unknown(f"voice of the prompt '{prompt}'", voice, spot.prompt.wordings)
+    return spot
+
+
+def _heed(verdict: Verdict, said: str) -> None:
+    """Raise what a verdict calls for, unless the event says that the advice was known."""
+    if verdict.word == "blocked":
+        raise Refused(verdict)
+    if said != "advised_against":
+        raise AdvisedAgainst(verdict)
+
+
+def _check_fact(table: Table, id: str, value: Value) -> None:
+    fact = table.framework.facts.get(id)
+    if fact is None:
+        raise unknown("fact", id, table.framework.facts)
+    if value != "" and not fits(fact, value):
+        raise refusal(f"the fact '{id}' is {choices_of(fact)}", "fact", (id,))
+
+
+def _check_participants(participants: Mapping[str, str], presenter: str) -> None:
+    if len(participants) > MOST_PARTICIPANTS:
+        raise refusal(f"a session has at most {MOST_PARTICIPANTS:,} participants", "participant")
+    for role in participants.values():
+        if role not in ROLES:
+            raise unknown("role", role, ROLES)
+    if presenter and presenter not in participants:
+        raise unknown("participant", presenter, participants)
+
+
+def _check_plan(table: Table, minutes: float | None, familiarity: str, occasion: str) -> None:
+    rule = table.framework.selection
+    if rule is None:
+        return
+    try:
+        check(rule, 0 if minutes is None else minutes, familiarity or "developing", occasion or None)
+    except HandrailError as error:
+        raise refusal(str(error), "plan") from None
+
+
+_EFFECTS: Mapping[type[Any], Callable[[Table, State, Any], State]] = {
+    Started: _started,
+    Asked: _asked,
+    Answered: _answered,
+    LeftBlank: _not_answered("left_blank"),
+    Skipped: _not_answered("skipped"),
+    Passed: _not_answered("passed"),
+    Said: _said,
+    Known: _known,
+    Moved: _moved,
+    Detoured: _detoured,
+    Returned: _returned,
+    Interrupted: _interrupted,
+    Resumed: _resumed,
+    Replanned: _replanned,
+    Promoted: _promoted,
+    Settled: _settled,
+    Migrated: _migrated,
+    Redacted: _redacted,
+    Stopped: _stopped,
+    Closed: _closed,
+}

@@ -1,0 +1,190 @@
+"""What a drawing of a framework shows, whatever language it is drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import attrs
+
+from handrail.framework import Framework
+from handrail.graph import Stage, StageGraph, Transition
+
+ANYWHERE = "anywhere"
+BESIDE = "beside"
+OUT = "out"
+
+
+@attrs.frozen
+class Node:
+    """One box; `key` is made here, so that no id can be a word of the language it is drawn in."""
+
+    key: str
+    label: str
+    kind: str = "stage"
+
+
+@attrs.frozen
+class Group:
+    """A box around boxes."""
+
+    key: str
+    label: str
+    members: tuple[Node | Group, ...] = ()
+    note: str = ""
+
+
+@attrs.frozen
+class Arrow:
+    """A way from one box to another, either of which may be a group; `strong` on the suggested way."""
+
+    source: str
+    target: str
+    kind: str
+    strong: bool = False
+    because: str = ""
+
+
+@attrs.frozen
+class Diagram:
+    """A framework as boxes and arrows: what it is called, its stages, what stands beside them, and the ways."""
+
+    title: str
+    members: tuple[Node | Group, ...]
+    arrows: tuple[Arrow, ...]
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """Yield every box that holds no other."""
+        return _nodes(self.members)
+
+
+def nodes_of(thing: Node | Group) -> tuple[Node, ...]:
+    """Return the boxes at the bottom of a box, itself where it holds none."""
+    return tuple(_nodes([thing]))
+
+
+def _nodes(things: Iterable[Node | Group]) -> Iterator[Node]:
+    waiting = list(things)[::-1]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Node):
+            yield one
+        else:
+            waiting.extend(reversed(one.members))
+
+
+def draw(framework: Framework, *, full: bool = False) -> Diagram:
+    """Return the drawing of a framework in the edition looked at.
+
+    It shows the stages with the suggested way, the strands, and what is possible from anywhere; when `full`, all
+    other transitions as well.
+    """
+    return _Drawing(framework, full).diagram()
+
+
+def name_of(stage: Stage) -> str:
+    """Return a stage's title, behind its id where that is short and no word (1a, 2b)."""
+    short = len(stage.id) <= 4 and any(letter.isdigit() for letter in stage.id)
+    return f"{stage.id} {stage.title}" if short and stage.title != stage.id else stage.title
+
+
+class _Drawing:
+    def __init__(self, framework: Framework, full: bool) -> None:
+        self.framework, self.full = framework, full
+        self.graph: StageGraph = framework.stage_graph
+        self.keys = {id: f"s{number}" for number, id in enumerate(self.graph.stages, 1)}
+        self.way = self.graph.suggested_way()
+
+    def diagram(self) -> Diagram:
+        members = [self._box(stage) for stage in self.graph.stages.values() if self._outermost(stage)]
+        strands = tuple(self._box(self.graph.stages[id]) for id in self.graph.strands)
+        if strands:
+            members.append(Group(BESIDE, "Beside every stage", strands))
+        anywhere = tuple(self._anywhere())
+        if anywhere:
+            members.append(Group(ANYWHERE, "From anywhere", anywhere))
+        arrows = [*self._suggested(), *(self._every() if self.full else self._further())]
+        arrows += self._from_anywhere()
+        if any(OUT in (arrow.source, arrow.target) for arrow in arrows):
+            members.append(Node(OUT, "out", OUT))
+        return Diagram(self._title(), tuple(members), tuple(arrows))
+
+    def _title(self) -> str:
+        edition = self.framework.editions.get(self.framework.edition)
+        return f"{self.framework.title} ({edition.title or edition.id})" if edition else self.framework.title
+
+    def _outermost(self, stage: Stage) -> bool:
+        return not stage.strand and stage.parent not in self.graph.stages
+
+    def _box(self, stage: Stage) -> Node | Group:
+        key, name = self.keys[stage.id], name_of(stage)
+        if stage.stages:
+            inner = tuple(self._box(self.graph.stages[id]) for id in stage.stages)
+            return Group(key, name, inner, stage.question)
+        return Node(key, name, "strand" if stage.strand else "stage")
+
+    def _anywhere(self) -> Iterator[Node]:
+        for number, safeguard in enumerate(self.framework.safeguards.values(), 1):
+            yield Node(f"g{number}", safeguard.title or safeguard.id, "safeguard")
+        for number, detour in enumerate(self.framework.detours.values(), 1):
+            # A detour to a stage of this very framework is drawn as that stage.
+            if detour.to not in self.graph.stages:
+                yield Node(f"d{number}", detour.title or detour.id, "detour")
+
+    def _suggested(self) -> Iterator[Arrow]:
+        """Yield the suggested way: from box to box, and between the groups where it leaves one for the next."""
+        for source, target in pairwise(self.way):
+            because = next(way.because for way in self.graph.transitions if _is(way, "next", source, target))
+            a, b = self._parting(source, target)
+            yield Arrow(self.keys[a], self.keys[b], "next", True, because)
+
+    def _parting(self, source: str, target: str) -> tuple[str, str]:
+        """Return the boxes between which a step goes; the outermost ones that it leaves and enters at their ends."""
+        if self.full:
+            return source, target
+        a, b = self._holders(source), self._holders(target)
+        shared = set(a) & set(b)
+        last = next((one for one in a if one not in shared and self.graph.within(one)[-1] == source), source)
+        first = next((one for one in b if one not in shared and self.graph.place(one) == target), target)
+        return last, first
+
+    def _holders(self, id: str) -> list[str]:
+        """Return what a stage stands in, outermost first, and the stage itself."""
+        holders = [id]
+        while (parent := self.graph.stages[holders[0]].parent) in self.graph.stages:
+            holders.insert(0, parent)
+        return holders
+
+    def _further(self) -> Iterator[Arrow]:
+        """Yield the `next` transitions between stages that are not on the suggested way (a fork of the way)."""
+        for way in self.graph.transitions:
+            if way.kind == "next" and way.target in self.keys and not self.graph.stages[way.target].strand:
+                yield from self._beside_the_way(way)
+
+    def _every(self) -> Iterator[Arrow]:
+        for way in self.graph.transitions:
+            if way.kind != "stay":
+                yield from self._beside_the_way(way)
+
+    def _beside_the_way(self, way: Transition) -> Iterator[Arrow]:
+        on_the_way = way.kind == "next" and (way.source, way.target) in pairwise(self.way)
+        if way.source and not on_the_way:
+            target = self.keys[way.target] if way.target else OUT
+            yield Arrow(self.keys[way.source], target, way.kind, False, way.because)
+
+    def _from_anywhere(self) -> Iterator[Arrow]:
+        if not any(True for _ in self._anywhere()):
+            return
+        for way in self.graph.transitions:
+            if not way.source and (way.target or self.full):
+                target = self.keys[way.target] if way.target else OUT
+                yield Arrow(ANYWHERE, target, way.kind, False, way.because)
+        if self.full:
+            for number, safeguard in enumerate(self.framework.safeguards.values(), 1):
+                if safeguard.back_to in self.keys:
+                    yield Arrow(f"g{number}", self.keys[safeguard.back_to], "back", False, "when it is over")
+
+
+def _is(way: Transition, kind: str, source: str, target: str) -> bool:
+    return (way.kind, way.source, way.target) == (kind, source, target)
