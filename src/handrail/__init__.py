@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handrail.practice.offers import Offer as Offer
     from handrail.practice.offers import Offered as Offered
     from handrail.practice.session import Session as Session
-    from handrail.practice.session import begin as begin
+    from handrail.practice.beginning import begin as begin
     from handrail.practice.state import State as State
     from handrail.practice.steps import fold as fold
     from handrail.practice.steps import step as step
@@ -50,7 +50,7 @@ _HOME = {
     "Offer": "handrail.practice.offers",
     "Offered": "handrail.practice.offers",
     "Session": "handrail.practice.session",
-    "begin": "handrail.practice.session",
+    "begin": "handrail.practice.beginning",
     "State": "handrail.practice.state",
     "fold": "handrail.practice.steps",
     "step": "handrail.practice.steps",

@@ -21,7 +21,8 @@ from handrail.publishing.outline import to_outline
 from handrail.publishing.transcript import to_transcript
 
 from .checking import as_json, check_all
-from .keeping import Keeper, KeepingError, read_record
+from .doing import sentence
+from .keeping import Keeper, read_record
 from .talk import Talk
 from .fronts import choose_front
 
@@ -45,10 +46,8 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except FrameworkError as error:
         return _say(str(error), FOUND)
-    except KeepingError as error:
-        return _say(str(error), USAGE)
     except HandrailError as error:
-        return _say(str(error), USAGE)
+        return _say(sentence(error), USAGE)
     except BrokenPipeError:  # whoever read the output has seen enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  closed by the end of the process
         return DONE
@@ -206,17 +205,15 @@ def _too_short(framework: Framework, session: Session) -> bool:
 @click.argument("record", type=click.Path(path_type=Path))
 def resume(record: Path) -> int:
     """Go on where a record ends."""
-    session, torn = read_record(record)
-    front = choose_front()
-    if session.state.status == "closed":
+    kept = read_record(record)
+    if kept.session.state.status == "closed":
         return _say(f"{record} is finished; read it with: handrail transcript {record}", FOUND)
-    keeper = Keeper(record, (), resumed=session, torn=torn)
-    return Talk(session, front, keeper).go_on()
+    keeper = Keeper(record, resumed=kept)
+    return Talk(kept.session, choose_front(), keeper).go_on()
 
 
 @group.command()
 @click.argument("record", type=click.Path(path_type=Path))
 def transcript(record: Path) -> None:
     """Print a record as Markdown: what was asked, what was said, what was left out and why."""
-    session, _ = read_record(record)
-    click.echo(to_transcript(session), nl=False)
+    click.echo(to_transcript(read_record(record).session), nl=False)

@@ -4,38 +4,49 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from handrail.errors import HandrailError
-from handrail.practice.records import event_line, header_line, read_lines
+from handrail.practice.lines import event_line, header_line, read_lines
 from handrail.practice.session import Session
+from handrail.practice.verdicts import RecordError
 
 
 class KeepingError(HandrailError):
     """A record cannot be read or written; the message says which and why."""
 
 
-def read_record(path: Path) -> tuple[Session, int]:
-    """Return the session that a file keeps, and how many of the file's bytes are whole lines."""
+class Kept(NamedTuple):
+    """A session as a file keeps it; `whole` is the length of what can be read, without a torn last line."""
+
+    session: Session
+    whole: int
+    ended: bool
+
+
+def read_record(path: Path) -> Kept:
+    """Return the session that a file keeps."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise KeepingError(f"{path} cannot be read: {error.strerror}.") from None
+    ended = raw.endswith(b"\n")
+    # Only the line feed ends a line: what people write may hold every other kind of line end. A line that is no
+    # UTF-8 is damaged like any other, and the last one may be torn in the middle of a letter.
+    lines = [line.decode("utf-8", "replace") for line in raw.split(b"\n")]
     try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # Only a torn last line may end in the middle of a letter.
-        if b"\n" in raw[error.start :]:
-            raise KeepingError(f"{path} is no record of handrail: it is not UTF-8.") from None
-        text = raw[: error.start].decode("utf-8")
-    whole = raw.rfind(b"\n") + 1
-    return read_lines(text.splitlines(keepends=True)), whole
+        session = read_lines(lines[:-1] if ended else lines)
+    except RecordError as error:
+        raise KeepingError(f"{path}: {error}.") from None
+    torn = any(notice.code == "torn-line" for notice in session.notices)
+    return Kept(session, raw.rfind(b"\n") + 1 if torn else len(raw), ended or torn)
 
 
 class Keeper:
     """Writes events as they happen; without a path it keeps nothing."""
 
     def __init__(
-        self, path: Path | None, known: tuple[str, ...], resumed: Session | None = None, torn: int = 0
+        self, path: Path | None, known: tuple[str, ...] = (), resumed: Kept | None = None
     ) -> None:
         self.path = path
         self.known = _facts(known)
@@ -44,9 +55,7 @@ class Keeper:
         if path is not None and resumed is None and path.exists():
             raise KeepingError(f"{path} is there already; go on with it (handrail resume {path}) or name another file.")
         if path is not None and resumed is not None:
-            self._open(os.O_WRONLY | os.O_APPEND)
-            os.ftruncate(self._file or 0, torn)  # a torn last line was dropped, so the next must not join it
-            self._written = len(resumed.events)
+            self._go_on(resumed)
 
     def keep_at(self, path: Path) -> None:
         """Keep the session at a path from now on; raises `KeepingError` when it is taken."""
@@ -54,12 +63,20 @@ class Keeper:
             raise KeepingError(f"{path} is there already; name another file.")
         self.path = path
 
-    def _open(self, flags: int) -> None:
+    def _go_on(self, resumed: Kept) -> None:
+        file = self._open(os.O_WRONLY | os.O_APPEND)
+        os.ftruncate(file, resumed.whole)  # a torn last line was dropped, so the next must not join it
+        if not resumed.ended:
+            _write_all(file, b"\n")
+        self._written = len(resumed.session.events)
+
+    def _open(self, flags: int) -> int:
         assert self.path is not None
         try:
             # Private from the first byte on: nobody else on the machine may read along.
             self._file = os.open(self.path, flags, 0o600)
             _lock(self._file)
+            return self._file
         except BlockingIOError:
             raise KeepingError(f"{self.path} is open in another window; go on there.") from None
         except OSError as error:
@@ -77,7 +94,7 @@ class Keeper:
         lines += [event_line(event) for event in events[self._written :]]
         assert self._file is not None
         try:
-            _write_all(self._file, "".join(f"{line}\n" for line in lines).encode())
+            _write_all(self._file, "".join(lines).encode())
             os.fsync(self._file)
         except OSError as error:
             raise KeepingError(f"{self.path} could not be written: {error.strerror}.") from None

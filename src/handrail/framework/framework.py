@@ -193,7 +193,25 @@ class Framework:
     def in_edition(self, id: str) -> Framework:
         """Return this framework as an edition shows it: other labels, questions and tags, and nothing else."""
         edition = find(self.editions, id, "edition")
-        return self if edition.id == self.edition else attrs.evolve(self, edition=edition.id)
+        if edition.id == self.edition:
+            return self
+        seen: dict[str, Framework] = self.derived.setdefault("editions", {})
+        if edition.id not in seen:
+            seen[edition.id] = attrs.evolve(self, edition=edition.id)
+        return seen[edition.id]
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the canonical form: plain data without defaults, the same whatever edition is looked at."""
+        from .canonical import to_plain  # imported late: only records and exports need it
+
+        return to_plain(self)
+
+    @classmethod
+    def from_plain(cls, data: object) -> Framework:
+        """Return the framework of a canonical form; raises `FrameworkError` with what is wrong, and where."""
+        from .restoring import from_plain  # imported late: only records and exports need it
+
+        return from_plain(data)
 
     @cached_property
     def known_outcomes(self) -> dict[str, OutcomeType]:

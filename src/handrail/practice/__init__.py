@@ -1,1 +1,31 @@
-"""The room of practice: a framework is used."""
+"""The room of practice: a framework is used, and a session is what comes of it."""
+
+from __future__ import annotations
+
+from .beginning import begin as begin
+from .brief import Brief as Brief
+from .coverage import Coverage as Coverage
+from .events import Event as Event
+from .lines import event_line as event_line
+from .lines import header_line as header_line
+from .lines import read_lines as read_lines
+from .lines import write_lines as write_lines
+from .moves import Move as Move
+from .offers import Done as Done
+from .offers import LeftOut as LeftOut
+from .offers import Offer as Offer
+from .offers import Offered as Offered
+from .session import Session as Session
+from .state import Notice as Notice
+from .state import State as State
+from .state import Step as Step
+from .steps import fold as fold
+from .steps import step as step
+from .turns import Outcome as Outcome
+from .turns import Turn as Turn
+from .verdicts import AdvisedAgainst as AdvisedAgainst
+from .verdicts import Conflict as Conflict
+from .verdicts import RecordError as RecordError
+from .verdicts import Refused as Refused
+from .verdicts import SessionError as SessionError
+from .verdicts import Verdict as Verdict

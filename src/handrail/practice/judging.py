@@ -48,7 +48,7 @@ def of_prompt(table: Table, state: State, spot: Spot) -> Verdict:
                 return verdict
         elif verdict := _barred(table, state, place):
             return verdict
-        elif not asked and not (verdict := _unwise(table, state, place, whole=table.plan is not None)):
+        elif not asked and not (verdict := _unwise(table, state, place, whole=table.framework.selection is not None)):
             return verdict
     if spot.advice and not asked and state.was(spot.prompt.id) != "answered":
         return advice(state, spot.advice)
@@ -169,7 +169,7 @@ def _elsewhere(table: Table, state: State, place: Place) -> Verdict | None:
 
 
 def _along(state: State, place: Place) -> bool:
-    conditions = place.sources.get(state.stage, ())
+    conditions = (*place.sources.get(state.stage, ()), *place.sources.get("", ()))
     return any(one is None or holds(one, state.facts, state.visits) for one in conditions)
 
 

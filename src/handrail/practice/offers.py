@@ -9,10 +9,10 @@ import attrs
 
 from handrail.conditions import holds
 from handrail.prompts import Prompt
-from handrail.selection import Choice, Omission, Selection, choose
+from handrail.selection import Choice, Omission, Plan, Selection, SelectionRule, choose
 
 from .judging import of_prompt, shut_before
-from .state import State
+from .state import Setting, State
 from .tables import BESIDE, Place, Spot, Table
 from .words import gate_name, in_words
 
@@ -110,8 +110,8 @@ class Shelf:
         if closed:
             needed = [one for gate in closed for one in self._of_gate(gate.prompts, gate_name(gate))]
             return Offer(needed=tuple(needed), done=self.done())
-        whole = table.plan is not None and strand is None and place.scope in ("", BESIDE)
-        selection = self._sitting() if whole else self._of_stage(place)
+        rule = table.framework.selection if strand is None and place.scope in ("", BESIDE) else None
+        selection = self._of_stage(place) if rule is None else self._sitting(rule)
         here, left_out = self._sorted(selection.choices)
         return Offer(
             tuple(here),
@@ -160,22 +160,14 @@ class Shelf:
                 if fact is None or fact.id not in self.state.facts:
                     yield self.offered(prompt, _typical(prompt), because)
 
-    def _sitting(self) -> Selection:
+    def _sitting(self, rule: SelectionRule) -> Selection:
         setting, chosen = self.state.setting, self.table.chosen
         key = (setting.minutes, setting.familiarity, setting.occasion, setting.past)
         if key not in chosen:
             if len(chosen) > 100:  # sessions with the same plan share a choice; hosts with ever new ones start over
                 chosen.clear()
-            chosen[key] = self._choice()
+            chosen[key] = _chosen(self.table.plan(rule, setting.occasion), setting)
         return chosen[key]
-
-    def _choice(self) -> Selection:
-        setting, plan = self.state.setting, self.table.plan
-        assert plan is not None
-        if setting.minutes is not None:
-            familiarity = setting.familiarity or "developing"
-            return choose(plan, setting.minutes, familiarity, setting.occasion or None, setting.past)
-        return _everything(plan.here.values(), plan.later.values())
 
     def _of_stage(self, place: Place) -> Selection:
         prompts = [prompt for prompt in place.stage.prompts if self.table.voice in prompt.wordings]
@@ -190,37 +182,41 @@ class Shelf:
 
     def _sorted(self, choices: Iterable[Choice]) -> tuple[list[Offered], list[LeftOut]]:
         """Return what may be asked, each after what it needs, and what may not."""
-        open_ = {choice.prompt.id: choice for choice in choices if not self.state.was(choice.prompt.id)}
-        here: list[Offered] = []
+        waiting = [choice for choice in choices if not self.state.was(choice.prompt.id)]
+        here: dict[str, Offered] = {}
         left_out: list[LeftOut] = []
-        placed: dict[str, bool] = {}
-
-        def place(choice: Choice) -> bool:
-            id = choice.prompt.id
-            if id not in placed:
-                placed[id] = False  # prompts that need each other come to an end here
-                needs = [self._id(need) for need in choice.prompt.needs]
-                ready = all(self.state.was(need) == "answered" or need in open_ and place(open_[need]) for need in needs)
-                code, reason = self._against(self.table.spots[id]) or (("", "") if ready else self._waits(needs))
-                put = self._as_put(choice.prompt, choice.minutes, choice.because)
-                if code:
-                    left_out.append(LeftOut(*put, code=code, reason=reason))
+        while waiting:
+            later = []
+            for choice in waiting:
+                against = self._against(self.table.spots[choice.prompt.id])
+                needs = self._open_needs(choice.prompt, here)
+                if against or not needs:
+                    put = self._as_put(choice.prompt, choice.minutes, choice.because)
+                    if against:
+                        left_out.append(LeftOut(*put, *against))
+                    else:
+                        here[choice.prompt.id] = Offered(*put)
                 else:
-                    here.append(Offered(*put))
-                    placed[id] = True
-            return placed[id]
+                    later.append(choice)
+            if len(later) == len(waiting):
+                left_out += [self._waits(choice, here) for choice in later]
+                break
+            waiting = later
+        return [*here.values()], left_out
 
-        for choice in open_.values():
-            place(choice)
-        return here, left_out
+    def _open_needs(self, prompt: Prompt, here: Mapping[str, Offered]) -> list[str]:
+        """Return what a prompt builds on that has no answer, and is not asked before it either."""
+        needs = (self._id(need) for need in prompt.needs)
+        return [need for need in needs if need not in here and self.state.was(need) != "answered"]
 
     def _id(self, need: str) -> str:
         return need if need in self.table.spots else self.table.framework.every_prompt[need].id
 
-    def _waits(self, needs: Iterable[str]) -> tuple[str, str]:
-        missing = next(need for need in needs if self.state.was(need) != "answered")
+    def _waits(self, choice: Choice, here: Mapping[str, Offered]) -> LeftOut:
+        missing = self._open_needs(choice.prompt, here)[0]
         topic = self.table.spots[missing].prompt.topic or missing
-        return "needs", f"it builds on '{topic}', which has no answer"
+        put = self._as_put(choice.prompt, choice.minutes, choice.because)
+        return LeftOut(*put, "needs", f"it builds on '{topic}', which has no answer")
 
     def _against(self, spot: Spot) -> tuple[str, str] | None:
         facts, visits = self.state.facts, self.state.visits
@@ -238,6 +234,13 @@ class Shelf:
     def _omitted(self, omission: Omission) -> LeftOut:
         prompt, code, reason = omission
         return LeftOut(*self._as_put(prompt, _typical(prompt), ""), code=code, reason=reason)
+
+
+def _chosen(plan: Plan, setting: Setting) -> Selection:
+    """Return what a plan chooses for a sitting; all of it, in its order, where nobody said how long there is."""
+    if setting.minutes is None:
+        return _everything(plan.here.values(), plan.later.values())
+    return choose(plan, setting.minutes, setting.familiarity or "developing", setting.occasion or None, setting.past)
 
 
 def _typical(prompt: Prompt) -> float | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handrail.conditions import Value
@@ -12,6 +11,7 @@ from handrail.prompts import Prompt
 
 from . import facts
 from .brief import Brief, brief
+from .checking import checked_minutes
 from .coverage import Coverage, canonical, coverage
 from .doors import do
 from .events import (
@@ -32,11 +32,9 @@ from .events import (
     Said,
     Settled,
     Skipped,
-    Started,
     Stopped,
 )
 from .help import help_texts, spoken
-from .identity import digests
 from .judging import of_move
 from .log import Log
 from .moves import Move, moves
@@ -44,10 +42,10 @@ from .noticing import notices
 from .offers import Offer, Offered, Shelf, fill
 from .records import Recorded, record, recorded
 from .state import Notice, State
-from .steps import after, step
+from .steps import after
 from .tables import BESIDE, Place, Spot, Table, table
 from .turns import Outcome, Turn, latest, outcomes
-from .verdicts import named, refusal, unknown
+from .verdicts import named, refusal
 
 What = Offered | Prompt | str
 _make = tuple.__new__
@@ -271,7 +269,7 @@ class Session:
     ) -> Session:
         """Return the session with another budget of minutes, and another occasion where one is named."""
         about = self._state.setting.occasion if occasion is None else occasion
-        return self._take(Replanned(_minutes(minutes), about, at, by, key))
+        return self._take(Replanned(checked_minutes(minutes), about, at, by, key))
 
     # Facts and outcomes
 
@@ -332,6 +330,11 @@ class Session:
         terms = {**found.framework.terms, **found.started.terms}
         return cls(here, found.state, log, found.notices, terms, spoken(help), found.id)
 
+    def noticed(self, *notices: Notice) -> Session:
+        """Return the session with notices of whoever read or kept it."""
+        told = (*self._notices, *notices)
+        return Session(self._table, self._state, self._log, told, self._terms, self._help, self._id)
+
     # Inside
 
     @property
@@ -372,80 +375,3 @@ class Session:
             raise refusal("the way out is stop() or close()")
         stages = {id: self.framework.every_stage[id] for id in places}
         return places[named(stages, stage, "stage").id]
-
-
-def begin(
-    framework: Framework,
-    *,
-    stage: str | None = None,
-    voice: str | None = None,
-    edition: str | None = None,
-    minutes: float | None = None,
-    familiarity: str = "developing",
-    occasion: str | None = None,
-    participants: Mapping[str, str] = {},
-    presenter: str | None = None,
-    known: Mapping[str, object] = {},
-    terms: Mapping[str, str] = {},
-    help: str | Iterable[str] = (),
-    past: Iterable[Collection[str]] = (),
-    id: str | None = None,
-    at: str = "",
-    by: str = "",
-    key: str = "",
-) -> Session:
-    """Return a new session, at the first stage and in the first voice unless others are named.
-
-    known: facts that the host has settled. terms: the host's words for those that the framework leaves open.
-    help: what to tell somebody who needs a human being. past: the prompts of earlier sittings, the latest last.
-    """
-    if edition is not None and edition != framework.edition:
-        named(framework.editions, edition, "edition")
-        framework = framework.in_edition(edition)
-    voice = framework.voices[0] if voice is None else voice
-    if voice not in framework.voices:
-        raise unknown("voice", voice, framework.voices)
-    here = table(framework, voice)
-    if not here.places:
-        raise refusal(f"'{framework.id}' has no stages to begin at; it is made to be used by other frameworks")
-    for term in terms:
-        named(framework.terms, term, "term")
-    settled = {
-        (fact := named(framework.facts, name, "fact")).id: facts.taken(fact, value) for name, value in known.items()
-    }
-    stages = {id: framework.every_stage[id] for id in here.places}
-    place = here.places[framework.stage_graph.first if stage is None else named(stages, stage, "stage").id]
-    pinned = digests(framework)
-    started = Started(
-        framework.id,
-        framework.version,
-        pinned.structure,
-        pinned.wording,
-        dict(framework.used),
-        place.id,
-        voice,
-        framework.edition,
-        framework.language,
-        _minutes(minutes),
-        familiarity,
-        occasion or "",
-        dict(participants),
-        presenter or "",
-        dict(terms),
-        settled,
-        tuple(tuple(sitting) for sitting in past),
-        at,
-        by,
-        key,
-    )
-    begun = step(framework, State(), started)
-    words = {**framework.terms, **terms}
-    return Session(here, begun.state, Log([started], 1), begun.notices, words, spoken(help), id or "")
-
-
-def _minutes(minutes: float | None) -> float | None:
-    if minutes is None:
-        return None
-    if isinstance(minutes, bool) or not isinstance(minutes, (int, float)) or not 0 <= minutes < math.inf:
-        raise refusal("a budget is a number of minutes, or None", "plan")
-    return minutes

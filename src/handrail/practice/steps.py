@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from handrail.conditions import Facts, Value, Visits
-from handrail.errors import HandrailError
+from handrail.conditions import Facts, Visits
 from handrail.framework import Framework
-from handrail.selection import check
 
+from .checking import check_fact, check_participants, check_plan
 from .events import (
     NAMES,
     Answered,
@@ -34,52 +33,51 @@ from .events import (
     Started,
     Stopped,
 )
-from .facts import fits
 from .judging import of_detour, of_move, of_prompt, of_resumption, of_status, raised, shut_gates
 from .noticing import notices
 from .state import Promise, Setting, State, Step
 from .tables import BESIDE, Place, Spot, Table, table
 from .verdicts import AdvisedAgainst, RecordError, Refused, SessionError, Verdict, refusal, unknown
-from .words import choices_of
 
-ROLES = ("self", "client", "helper", "guide", "member", "software")
 OUTCOME_STATUSES = ("open", "done", "dropped")
 # Each outcome is a line that somebody wants to come back to; a log with more of them was written by a machine.
 MOST_OUTCOMES = 10_000
-MOST_PARTICIPANTS = 1_000
 
-_BEFORE = State()
 _make = tuple.__new__
 
 
 def step(framework: Framework, state: State, event: Event) -> Step:
     """Return the state after an event, with what somebody should hear of; raises `SessionError` and changes nothing."""
-    after = _after(framework, state, event)
-    return Step(after, notices(table(framework, after.setting.voice), state, event, after))
+    here = _table(framework, state, event)
+    now = after(here, state, event)
+    return Step(now, notices(here, state, event, now))
 
 
 def fold(framework: Framework, events: Iterable[Event]) -> State:
     """Return the state after all events; raises `RecordError` with the number of the first that does not fit."""
-    state, number, here = _BEFORE, 0, None
+    state, number, here = State(), 0, None
     try:
         for number, event in enumerate(events):
-            if here is None:
-                state = _after(framework, state, event)
-                here = table(framework, state.setting.voice)
-            else:
-                state = _EFFECTS[type(event)](here, state, event)
+            here = here or _table(framework, state, event)
+            state = after(here, state, event)
     except SessionError as error:
         raise RecordError(f"event {number} ({NAMES[type(event)]}) does not fit here: {error}") from None
     return state
 
 
-def _after(framework: Framework, state: State, event: Event) -> State:
-    voice = event.voice if isinstance(event, Started) else state.setting.voice
-    if not state.status and not isinstance(event, Started):
+def after(table: Table, state: State, event: Event) -> State:
+    """Return the state after an event, by the table of the framework and the voice that the session has."""
+    return _EFFECTS[type(event)](table, state, event)
+
+
+def _table(framework: Framework, state: State, event: Event) -> Table:
+    if state.status:
+        return table(framework, state.setting.voice)
+    if not isinstance(event, Started):
         raise refusal("the first event of a session is 'started'", "status")
-    if voice not in framework.voices:
-        raise unknown("voice", voice, framework.voices)
-    return _EFFECTS[type(event)](table(framework, voice), state, event)
+    if event.voice not in framework.voices:
+        raise unknown("voice", event.voice, framework.voices)
+    return table(framework, event.voice)
 
 
 def _started(table: Table, state: State, event: Started) -> State:
@@ -96,9 +94,9 @@ def _started(table: Table, state: State, event: Started) -> State:
     if place.strict and place.id != framework.stage_graph.first:
         raise refusal("here the stages go in order: begin at the first one", "order")
     for id, value in event.known.items():
-        _check_fact(table, id, value)
-    _check_participants(event.participants, event.presenter)
-    _check_plan(table, event.minutes, event.familiarity, event.occasion)
+        check_fact(table, id, value)
+    check_participants(event.participants, event.presenter)
+    check_plan(table, event.minutes, event.familiarity, event.occasion)
     setting = Setting(
         event.voice,
         event.edition,
@@ -151,7 +149,7 @@ def _met(table: Table, state: State, event: Any, spot: Spot, how: str, moves: bo
     if value != "":
         if spot.fact is None:
             raise refusal(f"the prompt '{id}' asks for no fact, so its answer has no value", "fact")
-        _check_fact(table, spot.fact.id, value)
+        check_fact(table, spot.fact.id, value)
         facts = {**facts, spot.fact.id: value}
     by = event.by if event.by in state.setting.participants else ""
     touched = _touched(state.touched, id, by, how)
@@ -193,7 +191,7 @@ def _said(table: Table, state: State, event: Said) -> State:
 
 def _known(table: Table, state: State, event: Known) -> State:
     _unless_closed(table, state)
-    _check_fact(table, event.fact, event.value)
+    check_fact(table, event.fact, event.value)
     facts = {id: value for id, value in state.facts.items() if id != event.fact}
     if event.value != "":
         facts[event.fact] = event.value
@@ -279,7 +277,7 @@ def _resumed(table: Table, state: State, event: Resumed) -> State:
 
 def _replanned(table: Table, state: State, event: Replanned) -> State:
     _unless_closed(table, state)
-    _check_plan(table, event.minutes, state.setting.familiarity, event.occasion)
+    check_plan(table, event.minutes, state.setting.familiarity, event.occasion)
     return state._replace(setting=state.setting._replace(minutes=event.minutes, occasion=event.occasion))
 
 
@@ -353,34 +351,6 @@ def _heed(verdict: Verdict, said: str) -> None:
         raise Refused(verdict)
     if said != "advised_against":
         raise AdvisedAgainst(verdict)
-
-
-def _check_fact(table: Table, id: str, value: Value) -> None:
-    fact = table.framework.facts.get(id)
-    if fact is None:
-        raise unknown("fact", id, table.framework.facts)
-    if value != "" and not fits(fact, value):
-        raise refusal(f"the fact '{id}' is {choices_of(fact)}", "fact", (id,))
-
-
-def _check_participants(participants: Mapping[str, str], presenter: str) -> None:
-    if len(participants) > MOST_PARTICIPANTS:
-        raise refusal(f"a session has at most {MOST_PARTICIPANTS:,} participants", "participant")
-    for role in participants.values():
-        if role not in ROLES:
-            raise unknown("role", role, ROLES)
-    if presenter and presenter not in participants:
-        raise unknown("participant", presenter, participants)
-
-
-def _check_plan(table: Table, minutes: float | None, familiarity: str, occasion: str) -> None:
-    rule = table.framework.selection
-    if rule is None:
-        return
-    try:
-        check(rule, 0 if minutes is None else minutes, familiarity or "developing", occasion or None)
-    except HandrailError as error:
-        raise refusal(str(error), "plan") from None
 
 
 _EFFECTS: Mapping[type[Any], Callable[[Table, State, Any], State]] = {

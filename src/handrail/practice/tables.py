@@ -9,8 +9,8 @@ from handrail.conditions import Condition, VisitTest, tests
 from handrail.framework import Framework
 from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Gate, Safeguard
 from handrail.graph import Stage, StageGraph, Transition
-from handrail.prompts import Prompt, PromptSet
-from handrail.selection import Plan, Selection
+from handrail.prompts import Prompt
+from handrail.selection import Plan, Selection, SelectionRule
 
 # Where a strand stands: beside everything.
 BESIDE = "*"
@@ -25,7 +25,8 @@ class Place:
         self.id = stage.id
         self.stage = stage
         self.scope = scope
-        # Whether one comes here for the first time along a transition only, and from where (source to conditions).
+        # Whether one comes here for the first time along a transition only, and from where (source to conditions;
+        # an empty source is anywhere).
         self.strict = strict
         self.sources: dict[str, list[Condition | None]] = {}
         self.gates: tuple[Gate, ...] = ()
@@ -59,6 +60,7 @@ class Table:
             self._enter(scope, graph, gates)
         # What was chosen for each plan that a session was begun with.
         self.chosen: dict[tuple[object, ...], Selection] = {}
+        self._plans: dict[str, Plan] = {}
         self.spots = {spot.prompt.id: spot for spot in reversed([*self._spots()])}
         for spot in self.spots.values():
             named = [gate for gate in gates if spot.prompt.kind in gate.before_kinds]
@@ -83,9 +85,8 @@ class Table:
         for place in inside.values():
             place.gates = tuple(gate for gate in gates if before(gate, place, graph))
         for way in graph.transitions:
-            for source in (way.source,) if way.source else inside:
-                if way.target in inside:
-                    inside[way.target].sources.setdefault(source, []).append(way.only_if)
+            if way.target in inside:
+                inside[way.target].sources.setdefault(way.source, []).append(way.only_if)
         self.places |= {id: inside[graph.place(id)] for id in graph.stages} if inside else {}
 
     def _spots(self) -> Iterator[Spot]:
@@ -130,15 +131,12 @@ class Table:
         """Return the detours of the framework."""
         return self.framework.detours
 
-    @cached_property
-    def plan(self) -> Plan | None:
-        """Return the rule over the prompts of this voice, or nothing when the framework has none."""
-        rule = self.framework.selection
-        if rule is None:
-            return None
-        # Strands run beside every sitting and take none of its time.
-        held = (prompt for stage in self.framework.stages.values() for prompt in stage.prompts)
-        return Plan(PromptSet(tuple(held)).in_voice(self.voice), rule)
+    def plan(self, rule: SelectionRule, occasion: str) -> Plan:
+        """Return a rule over the prompts of this voice that it chooses from, made once for every occasion."""
+        if occasion not in self._plans:
+            prompts = self.framework.prompts_for(occasion or None).in_voice(self.voice)
+            self._plans[occasion] = Plan(prompts, rule)
+        return self._plans[occasion]
 
 
 def strict(graph: StageGraph, id: str) -> bool:

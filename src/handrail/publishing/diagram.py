@@ -11,6 +11,7 @@ from handrail.framework import Framework
 from handrail.graph import Stage, StageGraph, Transition
 
 ANYWHERE = "anywhere"
+ANY_TIME = "anytime"
 BESIDE = "beside"
 OUT = "out"
 
@@ -22,6 +23,7 @@ class Node:
     key: str
     label: str
     kind: str = "stage"
+    note: str = ""
 
 
 @attrs.frozen
@@ -47,16 +49,28 @@ class Arrow:
 
 @attrs.frozen
 class Diagram:
-    """A framework as boxes and arrows: what it is called, its stages, what stands beside them, and the ways."""
+    """A framework as boxes and arrows: its stages, what belongs to all of them in rows beside, and the ways."""
 
     title: str
-    members: tuple[Node | Group, ...]
+    stages: tuple[Node | Group, ...]
+    rows: tuple[Node | Group, ...]
     arrows: tuple[Arrow, ...]
 
     @property
-    def nodes(self) -> Iterator[Node]:
-        """Yield every box that holds no other."""
-        return _nodes(self.members)
+    def nodes(self) -> tuple[Node, ...]:
+        """Return every box that holds no other."""
+        return tuple(_nodes((*self.stages, *self.rows)))
+
+    @property
+    def in_columns(self) -> bool:
+        """Return whether the stages are groups, and no arrow binds the inside of one to anything outside it."""
+        home = {node.key: one.key for one in (*self.stages, *self.rows) for node in nodes_of(one)}
+        crossing = any(
+            home.get(arrow.source, arrow.source) != home.get(arrow.target, arrow.target)
+            and {arrow.source, arrow.target} & home.keys()
+            for arrow in self.arrows
+        )
+        return any(isinstance(stage, Group) for stage in self.stages) and not crossing
 
 
 def nodes_of(thing: Node | Group) -> tuple[Node, ...]:
@@ -95,24 +109,31 @@ class _Drawing:
         self.graph: StageGraph = framework.stage_graph
         self.keys = {id: f"s{number}" for number, id in enumerate(self.graph.stages, 1)}
         self.way = self.graph.suggested_way()
+        self.stages_only = frozenset(self.graph.leaves)
 
     def diagram(self) -> Diagram:
-        members = [self._box(stage) for stage in self.graph.stages.values() if self._outermost(stage)]
+        stages = tuple(self._box(stage) for stage in self.graph.stages.values() if self._outermost(stage))
+        arrows = (
+            *self._suggested(),
+            *(self._every() if self.full else self._further()),
+            *self._from_anywhere(),
+        )
+        rows: list[Node | Group] = []
         strands = tuple(self._box(self.graph.stages[id]) for id in self.graph.strands)
         if strands:
-            members.append(Group(BESIDE, "Beside every stage", strands))
-        anywhere = tuple(self._anywhere())
-        if anywhere:
-            members.append(Group(ANYWHERE, "From anywhere", anywhere))
-        arrows = [*self._suggested(), *(self._every() if self.full else self._further())]
-        arrows += self._from_anywhere()
-        if any(OUT in (arrow.source, arrow.target) for arrow in arrows):
-            members.append(Node(OUT, "out", OUT))
-        return Diagram(self._title(), tuple(members), tuple(arrows))
+            rows.append(Group(BESIDE, "Beside every stage", strands))
+        any_time = tuple(self._any_time())
+        if any_time:
+            rows.append(Group(ANY_TIME, "At any time", any_time))
+        if any(arrow.source == ANYWHERE for arrow in arrows):
+            rows.append(Node(ANYWHERE, "From anywhere", ANYWHERE))
+        if any(arrow.target == OUT for arrow in arrows):
+            rows.append(Node(OUT, "The way out", OUT))
+        return Diagram(self._title(), stages, tuple(rows), arrows)
 
     def _title(self) -> str:
         edition = self.framework.editions.get(self.framework.edition)
-        return f"{self.framework.title} ({edition.title or edition.id})" if edition else self.framework.title
+        return f"{self.framework.title}: {edition.title or edition.id}" if edition else self.framework.title
 
     def _outermost(self, stage: Stage) -> bool:
         return not stage.strand and stage.parent not in self.graph.stages
@@ -122,9 +143,9 @@ class _Drawing:
         if stage.stages:
             inner = tuple(self._box(self.graph.stages[id]) for id in stage.stages)
             return Group(key, name, inner, stage.question)
-        return Node(key, name, "strand" if stage.strand else "stage")
+        return Node(key, name, "strand" if stage.strand else "stage", stage.question)
 
-    def _anywhere(self) -> Iterator[Node]:
+    def _any_time(self) -> Iterator[Node]:
         for number, safeguard in enumerate(self.framework.safeguards.values(), 1):
             yield Node(f"g{number}", safeguard.title or safeguard.id, "safeguard")
         for number, detour in enumerate(self.framework.detours.values(), 1):
@@ -157,9 +178,11 @@ class _Drawing:
         return holders
 
     def _further(self) -> Iterator[Arrow]:
-        """Yield the `next` transitions between stages that are not on the suggested way (a fork of the way)."""
-        for way in self.graph.transitions:
-            if way.kind == "next" and way.target in self.keys and not self.graph.stages[way.target].strand:
+        """Yield the other `next` transitions between stages, and whatever leads to a stage that none leads to."""
+        between = [way for way in self.graph.transitions if way.source in self.stages_only]
+        ahead = {self.graph.first, *(way.target for way in between if way.kind == "next")}
+        for way in between:
+            if way.target in self.stages_only and (way.kind == "next" or way.target not in ahead):
                 yield from self._beside_the_way(way)
 
     def _every(self) -> Iterator[Arrow]:
@@ -174,8 +197,6 @@ class _Drawing:
             yield Arrow(self.keys[way.source], target, way.kind, False, way.because)
 
     def _from_anywhere(self) -> Iterator[Arrow]:
-        if not any(True for _ in self._anywhere()):
-            return
         for way in self.graph.transitions:
             if not way.source and (way.target or self.full):
                 target = self.keys[way.target] if way.target else OUT

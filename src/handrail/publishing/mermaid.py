@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from handrail.framework import Framework
 
-from .diagram import ANYWHERE, BESIDE, Arrow, Diagram, Group, Node, draw, nodes_of
+from .diagram import ANYWHERE, OUT, Arrow, Diagram, Group, Node, draw
+
+# Keys of a drawing are a letter with a number, or words longer than this one.
+_WAY = "way"
 
 _SHAPES = {
     "stage": ('["', '"]'),
     "strand": ('(["', '"])'),
     "safeguard": ('{{"', '"}}'),
     "detour": ('[["', '"]]'),
-    "out": ('(("', '"))'),
+    ANYWHERE: ('(["', '"])'),
+    OUT: ('(["', '"])'),
 }
 _STYLES = {
     "strand": "stroke-dasharray:4 3",
@@ -23,44 +28,71 @@ _STYLES = {
     "detour": "stroke-dasharray:1 3",
 }
 # What Mermaid, or the Markdown and HTML inside its labels, could take for more than a letter.
-_PLAIN = re.compile(r"[^\w ,?!'()/.\-]|^[\d]+\.|^[-.]|_", re.ASCII)
+_SIGNS = re.compile(r"[^\w ,?!'()/.\-]|^\d+\.|^[-.]|_", re.ASCII)
 
 
 def to_mermaid(framework: Framework, *, full: bool = False) -> str:
-    """Return a framework as a Mermaid flowchart: the suggested way, the strands, and all transitions when `full`."""
-    return "\n".join(_lines(draw(framework, full=full), full)) + "\n"
+    """Return a framework as a Mermaid flowchart: the suggested way, or all transitions when `full`."""
+    return "\n".join(_lines(draw(framework, full=full))) + "\n"
 
 
-def _lines(diagram: Diagram, full: bool) -> Iterator[str]:
-    yield from ("---", f"title: {json.dumps(diagram.title, ensure_ascii=False)}", "---")
-    # A chain of boxes without groups reads best downwards; groups stand side by side as columns.
-    columns = any(isinstance(one, Group) and one.key not in (ANYWHERE, BESIDE) for one in diagram.members)
-    yield "flowchart LR" if columns else "flowchart TB"
-    for member in diagram.members:
-        yield from _box(member, "  ")
+def _lines(diagram: Diagram) -> Iterator[str]:
+    yield from ("---", f"title: {json.dumps(diagram.title, ensure_ascii=False)}")
+    if any(isinstance(one, Group) and one.note for one in diagram.stages):
+        # Room for the second line in the title of a group.
+        yield from ("config:", "  flowchart:", "    subGraphTitleMargin: {top: 4, bottom: 22}")
+    yield from ("---", "flowchart TB")
+    if diagram.in_columns:
+        # Mermaid sets groups side by side only inside a group that no arrow leaves or enters.
+        yield from _group(_WAY, '" "', "LR", diagram.stages, "  ")
+        yield f"  style {_WAY} fill:none,stroke:none"
+    else:
+        for stage in diagram.stages:
+            yield from _box(stage, "  ")
+    for row in diagram.rows:
+        yield from _box(row, "  ", "LR")
     for arrow in diagram.arrows:
-        yield f"  {arrow.source} {_arrow(arrow, full)} {arrow.target}"
+        yield f"  {arrow.source} {_arrow(arrow)} {arrow.target}"
+    yield from (f"  {' ~~~ '.join(keys)}" for keys in _unseen(diagram))
     for kind, style in _STYLES.items():
         keys = [node.key for node in diagram.nodes if node.kind == kind]
         if keys:
-            yield f"  classDef {kind} {style}"
-            yield f"  class {','.join(keys)} {kind}"
+            yield from (f"  classDef {kind} {style}", f"  class {','.join(keys)} {kind}")
 
 
-def _box(thing: Node | Group, indent: str) -> Iterator[str]:
+def _unseen(diagram: Diagram) -> Iterator[list[str]]:
+    """Yield boxes that stand in a line although no arrow is drawn between them."""
+    for row in diagram.rows:
+        if isinstance(row, Group) and len(row.members) > 1:
+            yield [one.key for one in row.members]
+    if diagram.in_columns:
+        joined = {(arrow.source, arrow.target) for arrow in diagram.arrows}
+        pairs = pairwise(stage.key for stage in diagram.stages)
+        yield from ([*pair] for pair in pairs if pair not in joined)
+        if diagram.rows:
+            yield [_WAY, *(row.key for row in diagram.rows)]
+
+
+def _box(thing: Node | Group, indent: str, direction: str = "TB") -> Iterator[str]:
+    label = escape(thing.label) + (f"<br/><i>{escape(thing.note)}</i>" if thing.note else "")
     if isinstance(thing, Node):
         left, right = _SHAPES[thing.kind]
-        yield f"{indent}{thing.key}{left}{escape(thing.label)}{right}"
-        return
-    label = escape(thing.label) + (f"<br/><i>{escape(thing.note)}</i>" if thing.note else "")
-    yield f'{indent}subgraph {thing.key}["{label}"]'
-    yield f"{indent}  direction {'LR' if thing.key in (ANYWHERE, BESIDE) else 'TB'}"
-    for member in thing.members:
+        yield f"{indent}{thing.key}{left}{label}{right}"
+    else:
+        yield from _group(thing.key, f'"{label}"', direction, thing.members, indent)
+
+
+def _group(
+    key: str, label: str, direction: str, members: Sequence[Node | Group], indent: str
+) -> Iterator[str]:
+    yield f"{indent}subgraph {key}[{label}]"
+    yield f"{indent}  direction {direction}"
+    for member in members:
         yield from _box(member, indent + "  ")
     yield f"{indent}end"
 
 
-def _arrow(arrow: Arrow, full: bool) -> str:
+def _arrow(arrow: Arrow) -> str:
     if arrow.strong:
         return "==>"
     return "-->" if arrow.kind == "next" else "-.->"
@@ -69,7 +101,7 @@ def _arrow(arrow: Arrow, full: bool) -> str:
 def escape(text: str) -> str:
     """Return a text for a quoted Mermaid label: one line, and every sign that could mean something as its number."""
     line = " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
-    return _PLAIN.sub(lambda found: "".join(_coded(letter) for letter in found[0]), line)
+    return _SIGNS.sub(lambda found: "".join(map(_coded, found[0])), line)
 
 
 def _coded(letter: str) -> str:

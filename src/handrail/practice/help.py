@@ -1,0 +1,26 @@
+"""What to tell somebody who needs a human being; the library knows no number, and names none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .state import State
+from .tables import Table
+
+HONEST_DEFAULT = (
+    "Nobody has told this software who can be reached where you are. If somebody may be in danger, turn to the "
+    "emergency service there, or to a person you trust, now."
+)
+
+
+def help_texts(table: Table, state: State, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of the safeguard that interrupted, if one did, and then the host's, or an honest default."""
+    safeguard = table.safeguards.get(state.safeguard)
+    worded = safeguard.wordings if safeguard else {}
+    words = worded.get(table.voice) or next(iter(worded.values()), "")
+    return (*([words] if words else []), *(given or (HONEST_DEFAULT,)))
+
+
+def spoken(help: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the host's texts, also when there is only one."""
+    return ((help,) if help else ()) if isinstance(help, str) else tuple(help)
