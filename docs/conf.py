@@ -18,6 +18,7 @@ author = "The handrail authors"
 copyright = "The handrail authors; code under Apache-2.0, frameworks under CC BY 4.0"
 release = importlib.metadata.version("handrail")
 language = "en_GB"
+default_role = "literal"  # as docstrings use it
 
 extensions = ["sphinx.ext.autodoc"]
 html_theme = "furo"
@@ -47,27 +48,26 @@ PLAIN = {
     "data": "data, kept as written",
     "data-list": "a list of data, kept as written",
     "choices": "a list of texts, or value and text",
-    "choices-of": "a list of {values}",
-    "choice": "{values}",
+    "choices-of": "a list of these: {values}",
+    "choice": "one of {values}",
     "before": "ids of stages, ``{{kind: …}}``, or ``anywhere``",
     "parts": "headings, each with a list of ids",
     "lists-of-names": "a list of lists of ids",
-    "record": "keys of its own: {of}",
-    "text-or": "a text, or the keys of {of}",
+    "record": "{of}",
+    "text-or": "a text, or {of}",
     "map": "ids, each with {of}",
-    "list": "a list of {of}",
+    "list": "a list, each with {of}",
     "later": "not read yet",
 }
-INSIDE = {"=text": "a text", "=name": "an id", "=names": "ids"}
+# What stands behind `=` is no record of its own.
+INSIDE = {"=text": "a text", "=name": "an id", "=names": "ids", "=used": "ids, or whole keys"}
 
 
 def in_words(shape: Shape) -> str:
     """Return what a key holds, in words."""
-    of = shape.of
-    if of not in INSIDE:
-        of = f"a text or the keys of *{of[:-1]}*" if of.endswith("?") else f"the keys of *{of}*"
-    values = ", ".join(f"``{value}``" for value in shape.values)
-    return PLAIN[shape.kind].format(values=values, of=INSIDE.get(of, of))
+    short = "a text, or " if shape.of.endswith("?") else ""
+    of = INSIDE.get(shape.of) or f"{short}the keys of *{shape.of.removesuffix('?')}*"
+    return PLAIN[shape.kind].format(values=", ".join(f"``{value}``" for value in shape.values), of=of)
 
 
 class Keys(SphinxDirective):
@@ -76,14 +76,12 @@ class Keys(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return a definition list of them."""
-        lines = []
-        for key in RECORDS[self.arguments[0]]:
-            needed = " Needed." if key.needed else ""
-            lines += [
-                f"``{key.name}``",
-                f"    {key.means[0].upper()}{key.means[1:]}; {in_words(key.holds)}.{needed}",
-            ]
+        """Return a table of them."""
+        name = self.arguments[0]
+        lines = [f".. list-table:: The keys of *{name}*", "    :widths: 18 42 40", ""]
+        for key in RECORDS[name]:
+            needed = " (needed)" if key.needed else ""
+            lines += [f"    * - ``{key.name}``{needed}", f"      - {key.means}", f"      - {in_words(key.holds)}"]
         return self.parse_text_to_nodes("\n".join(lines))
 
 

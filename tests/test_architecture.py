@@ -16,7 +16,7 @@ DATA = {"frameworks"}  # a package without code
 
 BASE = {"errors", "conditions"}
 CORE = BASE | {"prompts", "selection", "graph", "framework"}
-USES = {"authoring", "practice", "keeping", "publishing", "catalogue"}
+USES = {"authoring", "practice", "keeping", "publishing", "cataloguing"}
 ALL = CORE | USES | {"rehearsal", "testing", "adapters"}
 
 # Room → the rooms that it may import; `room.module` opens that module only. Design, section 3.
@@ -31,10 +31,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "practice": CORE,
     "keeping": BASE | {"practice"},
     "publishing": CORE | {"practice", "authoring.syntax"},
-    "catalogue": BASE | {"framework", "authoring", "frameworks"},
+    "cataloguing": BASE | {"framework", "authoring", "frameworks"},
     "rehearsal": CORE | {"practice", "authoring"},
     "testing": BASE | {"practice", "keeping"},
-    "adapters": BASE | {"framework", "practice", "catalogue"},
+    "adapters": BASE | {"framework", "practice", "cataloguing"},
     "cli": ALL | {"__init__"},
     "sphinxext": ALL | {"__init__"},
     "__init__": ALL,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from handrail.catalogue import Entry as Entry
-    from handrail.catalogue import NotFound as NotFound
-    from handrail.catalogue import catalogue as catalogue
-    from handrail.catalogue import load as load
-    from handrail.catalogue import names as names
+    from handrail.cataloguing import Entry as Entry
+    from handrail.cataloguing import NotFound as NotFound
+    from handrail.cataloguing import catalogue as catalogue
+    from handrail.cataloguing import load as load
+    from handrail.cataloguing import names as names
     from handrail.errors import FrameworkError as FrameworkError
     from handrail.errors import HandrailError as HandrailError
     from handrail.framework import Framework as Framework
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
 # Each public name and the room it lives in: importing handrail only makes this table, which takes no time.
 _HOME = {
-    "Entry": "handrail.catalogue",
-    "NotFound": "handrail.catalogue",
-    "catalogue": "handrail.catalogue",
-    "load": "handrail.catalogue",
-    "names": "handrail.catalogue",
+    "Entry": "handrail.cataloguing",
+    "NotFound": "handrail.cataloguing",
+    "catalogue": "handrail.cataloguing",
+    "load": "handrail.cataloguing",
+    "names": "handrail.cataloguing",
     "FrameworkError": "handrail.errors",
     "HandrailError": "handrail.errors",
     "Framework": "handrail.framework",

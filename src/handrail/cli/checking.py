@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handrail.authoring.problems import Problem
 from handrail.authoring.reading import check
-from handrail.catalogue import NotFound, file_of, find_from
+from handrail.cataloguing import NotFound, file_of, find_from
 
 
 def check_all(names: Iterable[str]) -> tuple[list[Problem], list[str]]:

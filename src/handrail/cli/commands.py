@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 import handrail
-from handrail.catalogue import Entry, names
+from handrail.cataloguing import Entry, names
 from handrail.errors import FrameworkError, HandrailError
 from handrail.framework import Framework
 from handrail.practice.session import Session

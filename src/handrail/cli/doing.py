@@ -128,7 +128,7 @@ class Doing:
             for stage in self.session.framework.stages.values():
                 if not stage.stages:
                     prompts = ", ".join(prompt.id for prompt in stage.prompts)
-                    self.front.say(f"{stage.id}  {stage.title}: {prompts}")
+                    self.front.say(f"  {stage.id}  {stage.title}: {prompts}")
             return "stay"
         return "next" if self.go_to(words_) else "stay"
 
@@ -163,7 +163,7 @@ class Doing:
 
     def on_more(self, words_: str, offered: Offered | None) -> str:
         """List what else can be done."""
-        for line in words.more():
+        for line in words.more(self.session):
             self.front.say(line)
         return "stay"
 

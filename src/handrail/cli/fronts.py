@@ -77,7 +77,10 @@ def width() -> int:
 def wrapped(text: str, indent: str = "") -> Iterator[str]:
     """Yield the lines of a text, none wider than the terminal."""
     for paragraph in text.split("\n"):
-        yield from textwrap.wrap(paragraph, width(), initial_indent=indent, subsequent_indent=indent) or [""]
+        # The lines of a list that are too long go on under their text.
+        lead = len(paragraph) - len(paragraph.lstrip())
+        first, rest = indent + " " * lead, indent + " " * (lead + 2 if lead else 0)
+        yield from textwrap.wrap(paragraph.strip(), width(), initial_indent=first, subsequent_indent=rest) or [""]
 
 
 class Lines(Clock):

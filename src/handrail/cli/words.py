@@ -40,7 +40,7 @@ def privacy(voice: str) -> str:
         )
     return (
         "What you write stays on this computer, in the file that you name and nowhere else; nothing is sent, nothing "
-        "is marked. Think of who can see this screen and open that file. What is written can be asked for by a "
+        "is scored. Think of who can see this screen and open that file. What is written can be asked for by a "
         "court, so leave out whatever would show who somebody is."
     )
 
@@ -50,8 +50,8 @@ def easy(front: Front) -> str:
     if not front.interactive:
         return ""
     return (
-        "Everything may be left out, nothing is counted, and you can stop at any moment. Writing about something "
-        "hard can feel worse before it feels better. Press Enter twice when a text is done."
+        "Everything may be left out, nothing is counted, and you can stop at any moment. Press Enter twice when a "
+        "text is done."
     )
 
 
@@ -100,10 +100,19 @@ def ways_on(session: Session, moves: Iterable[Move]) -> Iterator[str]:
     yield "or to any other stage by its name; or /stop: being heard can be enough."
 
 
-def more() -> Iterator[str]:
-    """Yield every command with what it does."""
+def more(session: Session) -> Iterator[str]:
+    """Yield every command that this framework has a use for, with what it does."""
+    framework = session.framework
+    useless = {
+        "beside": not framework.strands,
+        "know": not framework.facts,
+        "detour": not framework.detours,
+        "return": not framework.detours,
+        "minutes": framework.selection is None,
+    }
     for name, meaning in {**COMMANDS, **FURTHER}.items():
-        yield f"  /{name:<8} {meaning}"
+        if not useless.get(name):
+            yield f"  /{name:<8} {meaning}"
 
 
 def left_out(session: Session) -> Iterator[str]:

@@ -32,7 +32,7 @@ def begin(
     presenter: str | None = None,
     known: Mapping[str, object] = {},
     terms: Mapping[str, str] = {},
-    help: str | Iterable[str] = (),
+    help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
     past: Iterable[Collection[str]] = (),
     id: str | None = None,
     at: str = "",

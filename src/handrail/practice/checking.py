@@ -49,10 +49,10 @@ def check_plan(table: Table, minutes: float | None, familiarity: str, occasion: 
         raise unknown("occasion", occasion, occasions)
 
 
-def checked_minutes(minutes: float | None) -> float | None:
+def checked_minutes(minutes: object) -> float | None:
     """Return a budget of minutes, or None for none; raises `Refused` for what is no number of minutes."""
     if minutes is None:
         return None
     if isinstance(minutes, bool) or not isinstance(minutes, (int, float)) or not 0 <= minutes < math.inf:
         raise refusal("a budget is a number of minutes, or None", "plan")
-    return minutes
+    return float(minutes) if isinstance(minutes, float) else minutes

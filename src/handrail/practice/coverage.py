@@ -17,7 +17,7 @@ class Coverage(NamedTuple):
     not_met: tuple[str, ...] = ()
 
 
-def coverage(table: Table, state: State) -> Coverage:
+def coverage_of(table: Table, state: State) -> Coverage:
     """Return what was met and what was not, of the ways that the framework wants covered, or else that it has."""
     answered = (id for id in state.touched if state.was(id) == "answered")
     met = {way for id in answered for way in canonical(table, id).ways}

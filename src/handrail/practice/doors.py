@@ -1,13 +1,115 @@
-"""One door for the calls that a language model names."""
+"""One door for calls that are named by somebody else, a language model above all, under the verdicts of every verb."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handrail.conditions import FactTest, tests
+
+from .state import State
+from .tables import Spot, Table
+from .verdicts import named, refusal, unknown
 
 if TYPE_CHECKING:
     from .session import Session
 
 
-def do(session: Session, name: str, arguments: Mapping[str, Any], by: str) -> Session:
-    raise NotImplementedError
+class Call(NamedTuple):
+    """A verb that may be called by its name: what it needs, what it may have, and whether software may call it."""
+
+    means: str
+    needs: tuple[str, ...] = ()
+    may_have: tuple[str, ...] = ()
+    software: bool = True
+
+
+CALLS: dict[str, Call] = {
+    "ask": Call("put a prompt to the person", ("what",), ("because",)),
+    "answer": Call("take down what the person answered to a prompt", ("what", "text"), ("value",)),
+    "skip": Call("leave a prompt that does not fit", ("what",), ("reason",)),
+    "pass_": Call("let somebody's turn pass", ("what",), ("reason",)),
+    "leave_blank": Call("go by a prompt without a decision about it", ("what",)),
+    "say": Call("take down what was said that answers no prompt", ("text",)),
+    "move": Call("go to a stage", ("stage",), ("because",)),
+    "detour": Call("leave for a detour, to mend what came between the two", ("id",)),
+    "come_back": Call("come back from the latest detour"),
+    "interrupt": Call("stop here and bring in human help", (), ("safeguard",)),
+    "stop": Call("lay the session down; it can be taken up again", (), ("reason",)),
+    "know": Call("note a fact", ("fact", "value"), ("shown",)),
+    "promote": Call("take an outcome out of what was said", ("type", "text"), ("prompt", "due"), software=False),
+    "settle": Call("say what became of an outcome", ("outcome", "status"), software=False),
+    "replan": Call("change the minutes there are", ("minutes",), ("occasion",), software=False),
+    "resume": Call("take the session up again", (), ("note",), software=False),
+    "close": Call("finish the session", (), ("reason",), software=False),
+}
+
+
+def do(
+    session: Session, name: str, arguments: Mapping[str, Any], by: str, *, at: str = "", key: str = ""
+) -> Session:
+    """Return the session after a named call; raises `Refused` for a call, an argument or a right that there is not.
+
+    Whoever is no participant counts as software: it asks, listens and goes about, it raises a safeguard, it stops.
+    It never resumes, never takes out outcomes, and never settles what a gate or a safeguard hangs on, consent above all.
+    """
+    call = CALLS.get(name) if isinstance(name, str) else None
+    if call is None:
+        raise unknown("call", name, CALLS)
+    _check_arguments(name, call, arguments)
+    table, state = session.pinned, session.state
+    if state.setting.participants.get(by, "software") == "software":
+        if not call.software:
+            raise refusal(f"'{name}' is for a person to decide, not for software", "participant")
+        _check_guarded(table, name, arguments)
+    verb = getattr(session, name)
+    after: Session = verb(**arguments, at=at, by=by, key=key)
+    return after
+
+
+def allowed(table: Table, state: State) -> Iterator[tuple[str, Call]]:
+    """Yield the calls that software may name while a session is as it is."""
+    quiet = {"say", "interrupt", "stop", "know"}
+    for name, call in CALLS.items():
+        if call.software and (state.status == "open" or name in quiet):
+            if name not in ("detour", "come_back") or (table.detours if name == "detour" else state.detours):
+                yield name, call
+
+
+def _check_arguments(name: str, call: Call, arguments: Mapping[str, Any]) -> None:
+    if not isinstance(arguments, Mapping):
+        raise refusal(f"the arguments of '{name}' are names and values", "argument")
+    known = (*call.needs, *call.may_have)
+    for argument, value in arguments.items():
+        if argument not in known:
+            raise unknown(f"argument of '{name}'", argument, known)
+        if argument not in ("value", "minutes") and not isinstance(value, str):
+            raise refusal(f"the argument '{argument}' of '{name}' is a text", "argument")
+    missing = [argument for argument in call.needs if argument not in arguments]
+    if missing:
+        raise refusal(f"'{name}' needs the argument '{missing[0]}'", "argument")
+
+
+def _check_guarded(table: Table, name: str, arguments: Mapping[str, Any]) -> None:
+    """Raise `Refused` where software would settle by itself what a gate or a safeguard hangs on."""
+    fact = ""
+    if name == "know":
+        fact = named(table.framework.facts, arguments["fact"], "fact").id
+    elif name == "answer":
+        spot = _spot(table, arguments["what"])
+        fact = spot.fact.id if spot.fact else ""
+    if fact in guarded(table):
+        raise refusal(f"the fact '{fact}' is for a person to settle, not for software", "participant", (fact,))
+
+
+def _spot(table: Table, what: str) -> Spot:
+    prompts = {id: spot.prompt for id, spot in table.spots.items()}
+    return table.spots[named(prompts, what, "prompt").id]
+
+
+def guarded(table: Table) -> frozenset[str]:
+    """Return the facts that gates and safeguards hang on."""
+    conditions = [gate.holds for gate in table.framework.gates.values()]
+    conditions += [condition for _, condition in table.raising]
+    found = (test for condition in conditions for test in tests(condition))
+    return frozenset(test.fact for test in found if isinstance(test, FactTest))

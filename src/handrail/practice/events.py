@@ -338,5 +338,5 @@ def kind_of(event: Event) -> str:
 
 def without_words(event: Event) -> Event:
     """Return an event without what a person wrote in it; everything else stays."""
-    gone = {name: "" for name in event._fields if name in TEXTS}
-    return event._replace(**gone) if gone else event
+    kept = ("" if name in TEXTS else value for name, value in zip(event._fields, event, strict=True))
+    return type(event)._make(kept)

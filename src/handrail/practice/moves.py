@@ -29,7 +29,7 @@ class Move(NamedTuple):
     recommended: bool
 
 
-def moves(table: Table, state: State) -> tuple[Move, ...]:
+def moves_from(table: Table, state: State) -> tuple[Move, ...]:
     """Return every way from here: what is suggested first, then the other transitions, then all other places."""
     if not state.status:
         return ()

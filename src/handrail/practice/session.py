@@ -10,9 +10,8 @@ from handrail.framework import Framework
 from handrail.prompts import Prompt
 
 from . import facts
-from .brief import Brief, brief
 from .checking import checked_minutes
-from .coverage import Coverage, canonical, coverage
+from .coverage import canonical
 from .doors import do
 from .events import (
     Answered,
@@ -34,131 +33,26 @@ from .events import (
     Skipped,
     Stopped,
 )
-from .help import help_texts, spoken
-from .judging import of_move
+from .help import spoken
+from .judging import of_move, of_prompt
 from .log import Log
-from .moves import Move, moves
 from .noticing import notices
-from .offers import Offer, Offered, Shelf, fill
+from .offers import Offered, fill
 from .records import Recorded, record, recorded
 from .state import Notice, State
 from .steps import after
-from .tables import BESIDE, Place, Spot, Table, table
-from .turns import Outcome, Turn, latest, outcomes
+from .tables import Place, Spot, table
 from .verdicts import named, refusal
+from .view import View
 
 What = Offered | Prompt | str
 _make = tuple.__new__
 
 
-class Session:
+class Session(View):
     """One walk through one framework. It never changes: what is done with it gives the next one."""
 
-    __slots__ = ("_help", "_id", "_log", "_notices", "_state", "_table", "_terms")
-
-    def __init__(
-        self,
-        table: Table,
-        state: State,
-        log: Log,
-        notices: tuple[Notice, ...],
-        terms: Mapping[str, str],
-        help: tuple[str, ...],
-        id: str,
-    ) -> None:
-        self._table = table
-        self._state = state
-        self._log = log
-        self._notices = notices
-        self._terms = terms
-        self._help = help
-        self._id = id
-
-    def __repr__(self) -> str:
-        state = self._state
-        where = f" at {state.stage}" if state.status == "open" else ""
-        return f"<Session {self._id or 'unnamed'} of {self.framework.id}: {state.status}{where}>"
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Session):
-            return NotImplemented
-        return self._id == other._id and self.framework == other.framework and self.events == other.events
-
-    def __hash__(self) -> int:
-        return hash((self._id, self.framework.id, self._log.length))
-
-    # What a session says about itself
-
-    @property
-    def id(self) -> str:
-        """Return the id that the host gave, or nothing."""
-        return self._id
-
-    @property
-    def framework(self) -> Framework:
-        """Return the framework, in the edition that is looked at."""
-        return self._table.framework
-
-    @property
-    def state(self) -> State:
-        """Return where the session stands, without a word that a person wrote."""
-        return self._state
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """Return everything that happened, in order."""
-        return self._log.events()
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """Return what somebody should hear of after the latest verb, or after reading a record."""
-        return self._notices
-
-    @property
-    def help(self) -> tuple[str, ...]:
-        """Return what to tell somebody who needs a human being: the host's words, or an honest sentence without them."""
-        return help_texts(self._table, self._state, self._help)
-
-    @property
-    def coverage(self) -> Coverage:
-        """Return the ways of knowing that the answers drew on, and those that they did not."""
-        return coverage(self._table, self._state)
-
-    @property
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """Return what was taken out of this session, with what became of it."""
-        return tuple(outcomes(self.events, self._state.outcomes)) if self._state.outcomes else ()
-
-    @property
-    def yields(self) -> tuple[str, ...]:
-        """Return the types of outcome that the answered prompts may give."""
-        answered = (id for id in self._state.touched if self._state.was(id) == "answered")
-        return tuple(dict.fromkeys(type for id in answered for type in self._table.spots[id].prompt.yields))
-
-    @property
-    def waiting(self) -> Offered | None:
-        """Return the prompt that was put and not answered yet, or None."""
-        id = self._state.waiting
-        return self._shelf.offered(self._table.spots[id].prompt) if id and self._state.status == "open" else None
-
-    def said(self, last: int | None = None) -> tuple[Turn, ...]:
-        """Return who said what, or the last so many turns of it, the newest last."""
-        return latest(self._log.newest(), last)
-
-    def offer(self, strand: str | None = None) -> Offer:
-        """Return what may be asked now: where one is, or of one strand."""
-        if strand is None:
-            return self._shelf.offer()
-        strands = {id: place for id, place in self._table.places.items() if place.scope == BESIDE}
-        return self._shelf.offer(named(strands, strand, "strand"))
-
-    def moves(self) -> tuple[Move, ...]:
-        """Return where one may go and where not, with the verdict on each; what is suggested comes first."""
-        return moves(self._table, self._state)
-
-    def brief(self) -> Brief:
-        """Return what somebody who speaks in this session is told before, without a word that a person wrote."""
-        return brief(self._table, self._state, self.offer(), self.help)
+    __slots__ = ()
 
     # Prompts
 
@@ -167,9 +61,9 @@ class Session:
     ) -> Session:
         """Return the session that waits for an answer; `because` says why, where there is advice against asking."""
         spot = self._spot(what)
-        put = self._put(spot)
-        asked = Asked(*put, because or "", "advised_against" if because else "", at, by, key)
-        return self._take(asked)
+        verdict = of_prompt(self._table, self._state, spot).word if because else "open"
+        known = "" if verdict == "open" else verdict
+        return self._take(Asked(*self._put(spot), because or "", known, at, by, key))
 
     def answer(
         self, what: What, text: str, value: object = None, *, at: str = "", by: str = "", key: str = ""
@@ -226,7 +120,8 @@ class Session:
         place = self._table.places.get(stage) or self._place(stage)
         if because:
             verdict = of_move(self._table, self._state, place).word
-            return self._take(Moved(place.id, because, "" if verdict == "open" else verdict, at, by, key))
+            known = "" if verdict == "open" else verdict
+            return self._take(Moved(place.id, because, known, at, by, key))
         return self._take(_make(Moved, (place.id, "", "", at, by, key)))
 
     def detour(self, id: str, *, at: str = "", by: str = "", key: str = "") -> Session:
@@ -282,7 +177,7 @@ class Session:
 
     def promote(
         self,
-        type: str,
+        type: str,  # noqa: A002  the format's own word
         text: str,
         *,
         prompt: What | None = None,
@@ -303,9 +198,11 @@ class Session:
         """Return the session with an outcome settled: done, dropped, or open again."""
         return self._take(Settled(outcome, status, at, by, key))
 
-    def do(self, name: str, arguments: Mapping[str, Any], by: str) -> Session:
+    def do(
+        self, name: str, arguments: Mapping[str, Any], by: str, *, at: str = "", key: str = ""
+    ) -> Session:
         """Return the session after a call that a language model named; raises `Refused` for what it may not do."""
-        return do(self, name, arguments, by)
+        return do(self, name, arguments, by, at=at, key=key)
 
     # Records
 
@@ -315,7 +212,7 @@ class Session:
 
     @classmethod
     def from_record(
-        cls, data: object, framework: Framework | None = None, help: str | Iterable[str] = ()
+        cls, data: object, framework: Framework | None = None, help: Texts = ()
     ) -> Session:
         """Return the session of a record; raises `RecordError` that says what is wrong with one.
 
@@ -324,7 +221,7 @@ class Session:
         return cls._of(recorded(data, framework), help)
 
     @classmethod
-    def _of(cls, found: Recorded, help: str | Iterable[str] = ()) -> Session:
+    def _of(cls, found: Recorded, help: Texts = ()) -> Session:
         here = table(found.framework, found.state.setting.voice)
         log = Log(found.events, len(found.events))
         terms = {**found.framework.terms, **found.started.terms}
@@ -336,10 +233,6 @@ class Session:
         return Session(self._table, self._state, self._log, told, self._terms, self._help, self._id)
 
     # Inside
-
-    @property
-    def _shelf(self) -> Shelf:
-        return Shelf(self._table, self._state, self._terms)
 
     def _take(self, event: Event) -> Session:
         """Return the session after an event, or the same one when an event with that key is in it already."""

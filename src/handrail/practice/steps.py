@@ -181,11 +181,11 @@ def _touched(
         return touched
     now: Mapping[str, str] = {by: how} if before is None else {**before, by: how}
     # Most prompts are touched by the same person in the same way as the one before: one mapping says so for all.
-    last = touched[next(reversed(touched))] if touched else None  # type: ignore[call-overload]
+    last = next(reversed(touched.values()), None)  # type: ignore[call-overload]  # in truth it is a dict
     return {**touched, prompt: last if last == now else now}
 
 
-def _said(table: Table, state: State, event: Said) -> State:
+def _said(table: Table, state: State, _event: Said) -> State:
     return _unless_closed(table, state)
 
 
@@ -271,8 +271,9 @@ def _resumed(table: Table, state: State, event: Resumed) -> State:
     back = table.places.get(safeguard.back_to) if safeguard else None
     if back is None or back.scope not in ("", BESIDE):
         return opened
-    # What a detour was for is over when somebody was in danger: one comes back to the stage that the safeguard names.
-    return _renewed(table, _arrived(opened, back, ()) if back.id != state.stage else opened._replace(detours=()))
+    # The safeguard names the stage to come back to, and whatever one was on a detour for is over then.
+    there = opened._replace(detours=()) if back.id == state.stage else _arrived(opened, back, ())
+    return _renewed(table, there)
 
 
 def _replanned(table: Table, state: State, event: Replanned) -> State:
@@ -294,7 +295,7 @@ def _promoted(table: Table, state: State, event: Promoted) -> State:
     return state._replace(outcomes={**state.outcomes, event.outcome: Promise(event.type)})
 
 
-def _settled(table: Table, state: State, event: Settled) -> State:
+def _settled(_table: Table, state: State, event: Settled) -> State:
     if event.outcome not in state.outcomes:
         raise unknown("outcome", event.outcome, state.outcomes)
     if event.status not in OUTCOME_STATUSES:
@@ -303,19 +304,19 @@ def _settled(table: Table, state: State, event: Settled) -> State:
     return state._replace(outcomes={**state.outcomes, event.outcome: promise})
 
 
-def _migrated(table: Table, state: State, event: Migrated) -> State:
-    raise refusal("this version of handrail does not take sessions up under another version of a framework", "version")
+def _migrated(_table: Table, _state: State, _event: Migrated) -> State:
+    raise refusal("this version of handrail does not go on under another version of a framework", "version")
 
 
-def _redacted(table: Table, state: State, event: Redacted) -> State:
+def _redacted(_table: Table, state: State, _event: Redacted) -> State:
     return state
 
 
-def _stopped(table: Table, state: State, event: Stopped) -> State:
+def _stopped(table: Table, state: State, _event: Stopped) -> State:
     return _unless_closed(table, state)._replace(status="stopped")
 
 
-def _closed(table: Table, state: State, event: Closed) -> State:
+def _closed(table: Table, state: State, _event: Closed) -> State:
     return _unless_closed(table, state)._replace(status="closed", waiting="")
 
 
@@ -326,7 +327,7 @@ def _unless_closed(table: Table, state: State) -> State:
 
 
 def _renewed(table: Table, state: State) -> State:
-    """Return a state with its gates and safeguards looked at anew: after a fact changed, or a visit where they count."""
+    """Return a state with its gates and safeguards looked at anew."""
     facts: Facts = state.facts
     visits: Visits = state.visits
     if table.everywhere and (shut := shut_gates(table, facts, visits)) != state.shut:

@@ -52,7 +52,10 @@ class Table:
     def __init__(self, framework: Framework, voice: str) -> None:
         self.framework = framework
         self.voice = voice
-        gates = [gate for gate in framework.gates.values() if not gate.voices or voice in gate.voices]
+        # The gates that are for this voice: nobody asks consent of himself.
+        gates = self.gates = tuple(
+            gate for gate in framework.gates.values() if not gate.voices or voice in gate.voices
+        )
         self.everywhere = tuple(gate for gate in gates if gate.kind == "hard" and ANYWHERE in gate.before)
         self.graphs = self._graphs()
         self.places: dict[str, Place] = {}

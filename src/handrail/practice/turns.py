@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .events import Answered, Asked, Event, Promoted, Said
@@ -60,7 +60,7 @@ def latest(newest_first: Iterable[Event], most: int | None) -> tuple[Turn, ...]:
     return tuple(reversed(turns))
 
 
-def outcomes(events: Iterable[Event], kept: dict[str, Promise]) -> Iterator[Outcome]:
+def outcomes(events: Iterable[Event], kept: Mapping[str, Promise]) -> Iterator[Outcome]:
     """Yield the outcomes with what became of each, in the order in which they were taken out."""
     for event in events:
         if isinstance(event, Promoted):

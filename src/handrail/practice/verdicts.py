@@ -72,7 +72,7 @@ def refusal(reason: str, cause: str = "name", settle: tuple[str, ...] = ()) -> R
 
 
 # A name that is no id may be anything, also something a person wrote, and is therefore never repeated.
-_ID = re.compile(r"[a-z0-9][a-z0-9/-]{0,79}")
+_ID = re.compile(r"[a-z0-9][a-z0-9/_-]{0,79}")
 
 
 def unknown(kind: str, name: object, known: Iterable[str]) -> Refused:

@@ -3,4 +3,3 @@
 from __future__ import annotations
 
 from .mermaid import to_mermaid as to_mermaid
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -49,7 +50,7 @@ class Arrow:
 
 @attrs.frozen
 class Diagram:
-    """A framework as boxes and arrows: its stages, what belongs to all of them in rows beside, and the ways."""
+    """A framework as boxes and arrows: its stages, in rows what belongs to all of them, and the ways."""
 
     title: str
     stages: tuple[Node | Group, ...]
@@ -63,7 +64,7 @@ class Diagram:
 
     @property
     def in_columns(self) -> bool:
-        """Return whether the stages are groups, and no arrow binds the inside of one to anything outside it."""
+        """Return whether the stages are groups, and no arrow leaves the inside of one or enters it."""
         home = {node.key: one.key for one in (*self.stages, *self.rows) for node in nodes_of(one)}
         crossing = any(
             home.get(arrow.source, arrow.source) != home.get(arrow.target, arrow.target)
@@ -91,8 +92,8 @@ def _nodes(things: Iterable[Node | Group]) -> Iterator[Node]:
 def draw(framework: Framework, *, full: bool = False) -> Diagram:
     """Return the drawing of a framework in the edition looked at.
 
-    It shows the stages with the suggested way, the strands, and what is possible from anywhere; when `full`, all
-    other transitions as well.
+    It shows the stages with the suggested way, the strands, and what is possible from anywhere; when `full`,
+    all other transitions as well.
     """
     return _Drawing(framework, full).diagram()
 
@@ -109,7 +110,11 @@ class _Drawing:
         self.graph: StageGraph = framework.stage_graph
         self.keys = {id: f"s{number}" for number, id in enumerate(self.graph.stages, 1)}
         self.way = self.graph.suggested_way()
-        self.stages_only = frozenset(self.graph.leaves)
+        reasons = {
+            (way.source, way.target): way.because for way in self.graph.transitions if way.kind == "next"
+        }
+        self.steps = {step: reasons[step] for step in pairwise(self.way)}
+        self.places = frozenset(self.graph.leaves)
 
     def diagram(self) -> Diagram:
         stages = tuple(self._box(stage) for stage in self.graph.stages.values() if self._outermost(stage))
@@ -154,14 +159,13 @@ class _Drawing:
                 yield Node(f"d{number}", detour.title or detour.id, "detour")
 
     def _suggested(self) -> Iterator[Arrow]:
-        """Yield the suggested way: from box to box, and between the groups where it leaves one for the next."""
-        for source, target in pairwise(self.way):
-            because = next(way.because for way in self.graph.transitions if _is(way, "next", source, target))
-            a, b = self._parting(source, target)
-            yield Arrow(self.keys[a], self.keys[b], "next", True, because)
+        """Yield the suggested way: from box to box, and from group to group where it leaves one for the next."""
+        for step in pairwise(self.way):
+            a, b = self._parting(*step)
+            yield Arrow(self.keys[a], self.keys[b], "next", True, self.steps[step])
 
     def _parting(self, source: str, target: str) -> tuple[str, str]:
-        """Return the boxes between which a step goes; the outermost ones that it leaves and enters at their ends."""
+        """Return the boxes between which a step goes: the outermost that it leaves and enters at their ends."""
         if self.full:
             return source, target
         a, b = self._holders(source), self._holders(target)
@@ -178,11 +182,11 @@ class _Drawing:
         return holders
 
     def _further(self) -> Iterator[Arrow]:
-        """Yield the other `next` transitions between stages, and whatever leads to a stage that none leads to."""
-        between = [way for way in self.graph.transitions if way.source in self.stages_only]
+        """Yield the other `next` transitions between stages, and what leads to a stage that none leads to."""
+        between = [way for way in self.graph.transitions if way.source in self.places]
         ahead = {self.graph.first, *(way.target for way in between if way.kind == "next")}
         for way in between:
-            if way.target in self.stages_only and (way.kind == "next" or way.target not in ahead):
+            if way.target in self.places and (way.kind == "next" or way.target not in ahead):
                 yield from self._beside_the_way(way)
 
     def _every(self) -> Iterator[Arrow]:
@@ -191,7 +195,7 @@ class _Drawing:
                 yield from self._beside_the_way(way)
 
     def _beside_the_way(self, way: Transition) -> Iterator[Arrow]:
-        on_the_way = way.kind == "next" and (way.source, way.target) in pairwise(self.way)
+        on_the_way = way.kind == "next" and (way.source, way.target) in self.steps
         if way.source and not on_the_way:
             target = self.keys[way.target] if way.target else OUT
             yield Arrow(self.keys[way.source], target, way.kind, False, way.because)
@@ -207,5 +211,10 @@ class _Drawing:
                     yield Arrow(f"g{number}", self.keys[safeguard.back_to], "back", False, "when it is over")
 
 
-def _is(way: Transition, kind: str, source: str, target: str) -> bool:
-    return (way.kind, way.source, way.target) == (kind, source, target)
+def one_line(text: str) -> str:
+    """Return a text in one line and without control signs; what joins or turns letters stays."""
+    return " ".join("".join(" " if sign.isspace() else sign for sign in text if _shows(sign)).split())
+
+
+def _shows(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs")

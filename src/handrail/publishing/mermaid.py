@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from handrail.framework import Framework
 
-from .diagram import ANYWHERE, OUT, Arrow, Diagram, Group, Node, draw
+from .diagram import ANYWHERE, OUT, Arrow, Diagram, Group, Node, draw, one_line
 
 # Keys of a drawing are a letter with a number, or words longer than this one.
 _WAY = "way"
@@ -99,9 +99,8 @@ def _arrow(arrow: Arrow) -> str:
 
 
 def escape(text: str) -> str:
-    """Return a text for a quoted Mermaid label: one line, and every sign that could mean something as its number."""
-    line = " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
-    return _SIGNS.sub(lambda found: "".join(map(_coded, found[0])), line)
+    """Return a text for a quoted Mermaid label: one line, with signs that may mean something as numbers."""
+    return _SIGNS.sub(lambda found: "".join(map(_coded, found[0])), one_line(text))
 
 
 def _coded(letter: str) -> str:

@@ -1,0 +1,138 @@
+"""What can be seen of a session: where it stands, what is on offer, what was said and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handrail.framework import Framework
+
+from .brief import Brief, brief_of
+from .coverage import Coverage, coverage_of
+from .events import Event
+from .help import help_texts
+from .log import Log
+from .moves import Move, moves_from
+from .offers import Offer, Offered, Shelf
+from .state import Notice, State
+from .tables import BESIDE, Table
+from .turns import Outcome, Turn, latest, outcomes
+from .verdicts import named
+
+
+class View:
+    """A session as it can be seen; nothing in it changes."""
+
+    __slots__ = ("_help", "_id", "_log", "_notices", "_state", "_table", "_terms")
+
+    def __init__(
+        self,
+        table: Table,
+        state: State,
+        log: Log,
+        notices: tuple[Notice, ...],
+        terms: Mapping[str, str],
+        help: tuple[str, ...],  # noqa: A002  what it is, in one word
+        id: str,
+    ) -> None:
+        self._table = table
+        self._state = state
+        self._log = log
+        self._notices = notices
+        self._terms = terms
+        self._help = help
+        self._id = id
+
+    def __repr__(self) -> str:
+        state = self._state
+        where = f" at {state.stage}" if state.status == "open" else ""
+        return f"<Session {self._id or 'unnamed'} of {self.framework.id}: {state.status}{where}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, View):
+            return NotImplemented
+        return self._id == other._id and self.framework == other.framework and self.events == other.events
+
+    def __hash__(self) -> int:
+        return hash((self._id, self.framework.id, self._log.length))
+
+    @property
+    def id(self) -> str:
+        """Return the id that the host gave, or nothing."""
+        return self._id
+
+    @property
+    def framework(self) -> Framework:
+        """Return the framework, in the edition that is looked at."""
+        return self._table.framework
+
+    @property
+    def pinned(self) -> Table:
+        """Return what is worked out once for the framework and the voice; for the library itself."""
+        return self._table
+
+    @property
+    def state(self) -> State:
+        """Return where the session stands, without a word that a person wrote."""
+        return self._state
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Return everything that happened, in order."""
+        return self._log.events()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what somebody should hear of after the latest verb, or after reading a record."""
+        return self._notices
+
+    @property
+    def help(self) -> tuple[str, ...]:
+        """Return what to tell somebody who needs a human being: the host's words, or an honest default."""
+        return help_texts(self._table, self._state, self._help)
+
+    @property
+    def coverage(self) -> Coverage:
+        """Return the ways of knowing that the answers drew on, and those that they did not."""
+        return coverage_of(self._table, self._state)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Return what was taken out of this session, with what became of it."""
+        return tuple(outcomes(self.events, self._state.outcomes)) if self._state.outcomes else ()
+
+    @property
+    def yields(self) -> tuple[str, ...]:
+        """Return the types of outcome that the answered prompts may give."""
+        answered = (id for id in self._state.touched if self._state.was(id) == "answered")
+        return tuple(dict.fromkeys(one for id in answered for one in self._table.spots[id].prompt.yields))
+
+    @property
+    def waiting(self) -> Offered | None:
+        """Return the prompt that was put and not answered yet, or None."""
+        id = self._state.waiting
+        if not id or self._state.status != "open":
+            return None
+        return self._shelf.offered(self._table.spots[id].prompt)
+
+    def said(self, last: int | None = None) -> tuple[Turn, ...]:
+        """Return who said what, or the last so many turns of it, the newest last."""
+        return latest(self._log.newest(), last)
+
+    def offer(self, strand: str | None = None) -> Offer:
+        """Return what may be asked now: where one is, or of one strand."""
+        if strand is None:
+            return self._shelf.offer()
+        strands = {id: place for id, place in self._table.places.items() if place.scope == BESIDE}
+        return self._shelf.offer(named(strands, strand, "strand"))
+
+    def moves(self) -> tuple[Move, ...]:
+        """Return where one may go and where not, with the verdict on each; what is suggested comes first."""
+        return moves_from(self._table, self._state)
+
+    def brief(self) -> Brief:
+        """Return what whoever speaks in this session is told before, without a word that a person wrote."""
+        return brief_of(self._table, self._state, self.offer(), self.help)
+
+    @property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._table, self._state, self._terms)
