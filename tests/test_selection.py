@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import handrail
 from handrail.errors import HandrailError
 from handrail.prompts import Minutes, Prompt, PromptSet
 from handrail.selection import (
@@ -125,6 +127,7 @@ def _prompts() -> Iterator[Prompt]:
 
 PROMPTS = PromptSet(tuple(_prompts()))
 PLAN = Plan(PROMPTS, RULE)
+JOHNS_FILE = handrail.load("johns")
 SWEEP = {"describe", "effect", "own-feel", "best", "knowledge", "better", "insight", "feel-now"}
 
 
@@ -165,17 +168,51 @@ def reason_of(selection: Selection, id: str) -> str:
 def test_the_worked_budgets_of_johns_come_out(
     minutes: int, count: int, describe: int, others: float, added: str
 ) -> None:
-    selection = choose(PLAN, minutes)
-    spent = timed(selection)
-    assert len(spent) == count
-    assert spent["describe"] == describe
-    beside = [time for id, time in spent.items() if id != "describe"]
-    assert round(math.fsum(beside) / len(beside), 1) == others
-    assert selection.minutes == pytest.approx(minutes)
     fewer = {10: 9, 15: 10, 20: 15, 25: 20, 30: 25, 45: 30, 60: 45, 75: 60}[minutes]
-    before = {*timed(choose(PLAN, fewer))} or SWEEP
-    assert {*spent} - before == {*added.split()}
-    assert {*spent} >= SWEEP
+    for select_for in (JOHNS_FILE.select, partial(choose, PLAN)):
+        selection = select_for(minutes)
+        spent = timed(selection)
+        assert len(spent) == count
+        assert spent["describe"] == describe
+        beside = [time for id, time in spent.items() if id != "describe"]
+        assert round(math.fsum(beside) / len(beside), 1) == others
+        assert selection.minutes == pytest.approx(minutes)
+        before = {*timed(select_for(fewer))} or SWEEP
+        assert {*spent} - before == {*added.split()}
+        assert {*spent} >= SWEEP
+
+
+@pytest.mark.parametrize("edition", ["1994", "1995", "2022"])
+def test_an_edition_changes_no_selection(edition: str) -> None:
+    other = JOHNS_FILE.in_edition(edition)
+    assert chosen(other.select(30)) == chosen(JOHNS_FILE.select(30))
+    assert other.select(30).missing == ()
+
+
+def test_an_occasion_may_lift_prompts_that_belong_to_no_stage() -> None:
+    selection = JOHNS_FILE.select(45, occasion="power")
+    ids = chosen(selection)
+    assert {"carper/power", "carper/unknowing"} <= {*ids}
+    assert "carper/change" not in ids
+    assert ids[-1] == "feel-now"
+    assert not {"carper/power", "carper/unknowing"} & {*chosen(JOHNS_FILE.select(75))}
+
+
+def test_every_occasion_of_johns_keeps_the_sweep() -> None:
+    assert JOHNS_FILE.selection is not None
+    for occasion in JOHNS_FILE.selection.occasions:
+        selection = JOHNS_FILE.select(20, occasion=occasion)
+        assert {*timed(selection)} == SWEEP
+        assert selection.missing == ()
+
+
+def test_a_framework_without_a_rule_is_offered_whole() -> None:
+    egan = handrail.load("egan")
+    selection = egan.select(20)
+    assert chosen(selection) == [prompt.id for prompt in egan.prompts]
+    assert selection.minutes is None
+    with pytest.raises(HandrailError, match="this framework names none"):
+        egan.select(20, occasion="error")
 
 
 def test_prompts_come_in_the_order_of_the_framework_the_preface_first() -> None:
@@ -250,6 +287,7 @@ def test_a_twin_gives_way_only_when_the_other_is_lifted() -> None:
     assert "inner-note" in chosen(choose(PLAN, 60))
     lifted = choose(PLAN, 58, occasion="feelings")
     assert code_of(lifted, "inner-note") == "twin"
+    assert code_of(choose(PLAN, 15, occasion="error"), "response") == "no-time"  # nor has its twin any room
     both = choose(PLAN, 25, occasion="both-twins")
     assert "influences" in chosen(both)
     assert code_of(both, "response") == "no-time"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+# Type checkers take a name like this for true; typing itself would double what importing handrail costs.
+TYPE_CHECKING = False
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from handrail.cataloguing import Entry as Entry
     from handrail.cataloguing import NotFound as NotFound
     from handrail.cataloguing import catalogue as catalogue

@@ -36,7 +36,7 @@ def load(name_or_path: str | Path, *, edition: str | None = None, language: str 
 
     Raises `NotFound` when there is none, `FrameworkError` with all problems when it does not hold together.
     """
-    framework = _loaded(name_or_path, ())
+    framework = _loaded(name_or_path, {})
     if language is not None and language != framework.language:
         said = f"'{framework.id}' is written in '{framework.language}'; other languages cannot be loaded yet"
         raise NotFound(said)
@@ -69,12 +69,19 @@ def file_of(name_or_path: str | Path) -> Path:
 
 def find_from(path: str | Path) -> "partial[Framework]":
     """Return what `authoring.read` needs to look up the frameworks that the file at a path uses."""
-    return partial(_loaded, beside=(Path(path).stem,), near=Path(path).parent)
+    return partial(_loaded, had={}, beside=(Path(path).stem,), near=Path(path).parent)
 
 
-def _loaded(name: str | Path, beside: tuple[str, ...] = (), near: Path | None = None) -> Framework:
-    """Return a framework; `beside` are those that wait for it, `near` a folder that is looked through first."""
+def _loaded(
+    name: str | Path, had: dict[Path, Framework], beside: tuple[str, ...] = (), near: Path | None = None
+) -> Framework:
+    """Return a framework; what was read once on the way is in `had`, by file.
+
+    `beside` are the frameworks that wait for this one, `near` is a folder that is looked through first.
+    """
     file = _file(name, near)
+    if file in had:
+        return had[file]
     id = file.stem
     if id in beside:
         circle = " uses ".join([*beside[beside.index(id) :], id])
@@ -83,8 +90,8 @@ def _loaded(name: str | Path, beside: tuple[str, ...] = (), near: Path | None = 
         text = file.read_bytes()
     except OSError as error:
         raise NotFound(f"{file} cannot be read: {error.strerror}") from None
-    find = partial(_loaded, beside=(*beside, id), near=file.parent)
-    return read(text, _shown(file), find)
+    had[file] = read(text, _shown(file), partial(_loaded, had=had, beside=(*beside, id), near=file.parent))
+    return had[file]
 
 
 def _shown(file: Path) -> str:

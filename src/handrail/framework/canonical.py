@@ -31,8 +31,8 @@ from .values import (
 CLASSES: dict[str, type[Any]] = {
     one.__name__: one
     for one in (
-        *(Framework, Stage, Transition, PromptSet, Prompt, Minutes, Gate, Safeguard, Detour, Edition, Fact, Figure),
-        *(OutcomeType, Reference, Remark, Skill, WayOfKnowing),
+        *(Framework, Stage, Transition, PromptSet, Prompt, Minutes, Edition, Remark, Reference, Figure),
+        *(Fact, Gate, Safeguard, Detour, OutcomeType, Skill, WayOfKnowing),
         *(SelectionRule, Budget, Familiarity, Occasion, Others, Share),
     )
 }
@@ -62,7 +62,7 @@ def fields(name: str) -> tuple[Field, ...]:
 
 
 def to_plain(framework: Framework) -> dict[str, Any]:
-    """Return a framework as plain data; `from_plain` gives an equal one, looked at in no particular edition."""
+    """Return a framework as plain data; `from_plain` gives an equal one, in no particular edition."""
     plain: dict[str, Any] = _plain(framework)
     return plain
 

@@ -190,7 +190,7 @@ def _values(fact: Fact, test: FactTest, path: Path) -> Iterator[Fault]:
         has = "a number" if fact.scale else f"one of {', '.join(fact.values)}"
         yield Fault("wrong-test", path, f"'{test.test}' does not fit: the fact '{fact.id}' is {has}")
     elif fact.scale:
-        if not isinstance(test.value, float) or not fact.scale[0] <= test.value <= fact.scale[1]:
+        if not isinstance(test.value, (int, float)) or not fact.scale[0] <= test.value <= fact.scale[1]:
             yield Fault("off-scale", path, f"the fact '{fact.id}' goes from {fact.scale[0]:g} to {fact.scale[1]:g}")
     else:
         wanted = test.value if isinstance(test.value, tuple) else (test.value,)

@@ -13,7 +13,7 @@ from handrail.errors import FrameworkError, neighbour
 from handrail.graph import ORDERS, TRANSITION_KINDS
 from handrail.prompts import KINDS, SITTINGS
 
-from .canonical import CLASSES, fields
+from .canonical import CLASSES, Field, fields
 from .faults import Fault, Path, faults
 from .framework import Framework
 from .soundness import unsound
@@ -51,13 +51,15 @@ Read = Callable[["_Reader", Any, Path], Any]
 
 
 class _Reader:
-    """Reads one value after the other and notes what is wrong; what is wrong becomes None and is never used."""
+    """Reads one value after the other and notes what is wrong, which is then None and never used."""
 
     def __init__(self, found: list[Fault]) -> None:
         self.found = found
 
-    def wrong(self, code: str, path: Path, message: str) -> None:
+    def wrong(self, code: str, path: Path, message: str) -> Any:
+        """Return nothing, and note what is wrong."""
         self.found.append(Fault(code, path, message))
+        return None
 
     def record(self, name: str, data: Any, path: Path, id: str | None = None) -> Any:
         """Return a value of a class; one that stands under its id has that id."""
@@ -66,7 +68,7 @@ class _Reader:
         said: dict[str, Any] = {}
         for field in fields(name):
             if field.name in data:
-                said[field.name] = self._field(name, field.name, field.type, data[field.name], path)
+                said[field.name] = self._field(name, field, data[field.name], path)
             elif field.name == "id" and id is not None:
                 said["id"] = id
             elif field.needed:
@@ -77,12 +79,12 @@ class _Reader:
                 self._unknown_key(key, known, path)
         return None if self.found else CLASSES[name](**said)
 
-    def _field(self, name: str, field: str, type: str, data: Any, path: Path) -> Any:
-        value = _reader_of(type)(self, data, (*path, field))
-        words = _WORDS.get((name, field))
+    def _field(self, name: str, field: Field, data: Any, path: Path) -> Any:
+        value = _reader_of(field.type)(self, data, (*path, field.name))
+        words = _WORDS.get((name, field.name))
         if words is not None and isinstance(value, str) and value not in words:
-            near = neighbour(value, words)
-            self.wrong("unknown-word", (*path, field), f"here stands one of {', '.join(filter(None, words))}{near}")
+            message = f"here stands one of {', '.join(filter(None, words))}{neighbour(value, words)}"
+            self.wrong("unknown-word", (*path, field.name), message)
         return value
 
     def _unknown_key(self, key: Any, known: set[str], path: Path) -> None:
@@ -116,15 +118,17 @@ class _Reader:
 
 def _value(data: Any) -> Any:
     """Return the value that a fact is compared with, or None when it is none."""
-    if isinstance(data, str) or (_is_number(data) and not isinstance(data, bool)):
+    if isinstance(data, str):
         return data
+    if _is_number(data):
+        return float(data)
     if isinstance(data, list) and all(isinstance(one, str) for one in data):
         return tuple(data)
     return None
 
 
 def _is_number(data: Any) -> bool:
-    return isinstance(data, (int, float)) and not isinstance(data, bool) and math.isfinite(data)
+    return isinstance(data, (int, float)) and not isinstance(data, bool) and math.isfinite(data) and abs(data) < 1e15
 
 
 def _scalar(fits: Callable[[Any], bool], what: str) -> Read:
@@ -134,11 +138,13 @@ def _scalar(fits: Callable[[Any], bool], what: str) -> Read:
     return read
 
 
+_NUMBER = _scalar(_is_number, "a number")
 _SCALARS: dict[str, Read] = {
     "str": _scalar(lambda data: isinstance(data, str), "a text"),
     "bool": _scalar(lambda data: isinstance(data, bool), "true or false"),
     "int": _scalar(lambda data: type(data) is int and 0 <= data < 10**6, "a whole number"),
-    "float": _scalar(_is_number, "a number"),
+    # What another program wrote as 4 is 4.0 here, so that a framework stays the same through any of them.
+    "float": lambda reader, data, path: float(_NUMBER(reader, data, path) or 0),
     "Any": _scalar(lambda data: _is_plain(data, 0), "plain data"),
     "Condition": lambda reader, data, path: reader.condition(data, path),
 }
@@ -157,18 +163,18 @@ def _is_plain(data: Any, depth: int) -> bool:
 
 
 @cache
-def _reader_of(type: str) -> Read:
+def _reader_of(written: str) -> Read:
     """Return what reads a value of a type, as the type is written in its class."""
-    if type in _SCALARS:
-        return _SCALARS[type]
-    if type in CLASSES:
-        return lambda reader, data, path: reader.record(type, data, path)
-    if type.endswith(" | None"):
-        inner = _reader_of(type.removesuffix(" | None"))
+    if written in _SCALARS:
+        return _SCALARS[written]
+    if written in CLASSES:
+        return lambda reader, data, path: reader.record(written, data, path)
+    if written.endswith(" | None"):
+        inner = _reader_of(written.removesuffix(" | None"))
         return lambda reader, data, path: None if data is None else inner(reader, data, path)
-    if type.startswith("tuple["):
-        return _list_of(_reader_of(type.removeprefix("tuple[").removesuffix(", ...]")))
-    return _mapping_of(type.removeprefix("Mapping[str, ").removesuffix("]"))
+    if written.startswith("tuple["):
+        return _list_of(_reader_of(written.removeprefix("tuple[").removesuffix(", ...]")))
+    return _mapping_of(written.removeprefix("Mapping[str, ").removesuffix("]"))
 
 
 def _list_of(inner: Read) -> Read:
@@ -180,15 +186,15 @@ def _list_of(inner: Read) -> Read:
     return read
 
 
-def _mapping_of(type: str) -> Read:
-    inner = _reader_of(type)
-    with_id = type in CLASSES and any(field.name == "id" for field in fields(type))
+def _mapping_of(written: str) -> Read:
+    inner = _reader_of(written)
+    with_id = written in CLASSES and any(field.name == "id" for field in fields(written))
 
     def read(reader: _Reader, data: Any, path: Path) -> Any:
         if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
             return reader.wrong("wrong-shape", path, "here belong keys and values")
         if with_id:
-            return {key: reader.record(type, one, (*path, key), key) for key, one in data.items()}
+            return {key: reader.record(written, one, (*path, key), key) for key, one in data.items()}
         return {key: inner(reader, one, (*path, key)) for key, one in data.items()}
 
     return read

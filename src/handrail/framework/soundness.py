@@ -1,4 +1,4 @@
-"""Whether plain data is sound enough to be walked at all: what a reader of texts never makes, and a damaged one may."""
+"""Whether a framework can be walked at all: what no reader of texts gets wrong, and damaged data may."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_STAGES, MOST_WAYS, DEEPEST = 20_000, 200_000, 20
 
 
 def unsound(framework: Framework) -> Iterator[Fault]:
-    """Yield what keeps a framework from being walked: holders that do not hold, ways into nowhere, ids used twice."""
+    """Yield what keeps a framework from being walked: holders that do not hold, ways into nowhere."""
     stages = framework.every_stage
     if len(stages) > MOST_STAGES:
         yield Fault("too-large", ("every_stage",), f"a framework has at most {MOST_STAGES:,} stages")
@@ -45,7 +45,7 @@ def _held(framework: Framework, id: str, stage: Stage) -> Fault | None:
         return Fault("wrong-holder", path, "a stage holds each of its stages once")
     for inner in stage.stages:
         if inner not in stages or stages[inner].parent != id:
-            return Fault("wrong-holder", path, "what a stage holds must be there, and say that it is held by it")
+            return Fault("wrong-holder", path, "what a stage holds is there, and says that it is held by it")
     holder, depth = id, 0
     while parent := stages[holder].parent:
         depth += 1
@@ -64,7 +64,8 @@ def _ways(framework: Framework) -> Iterator[Fault]:
         count += len(stage.transitions) * (len(_within(framework, id)) if stage.transitions else 0)
         for way in stage.transitions:
             if not _leads(framework, way, id):
-                yield Fault("unknown-stage", ("every_stage", id, "transitions"), "a way leads to a stage that is here")
+                path = ("every_stage", id, "transitions")
+                yield Fault("unknown-stage", path, "a way leads to a stage that is here")
     if count + len(framework.from_anywhere) > MOST_WAYS:
         yield Fault("too-large", ("every_stage",), f"a framework has at most {MOST_WAYS:,} ways")
     for way in framework.from_anywhere:
@@ -88,7 +89,7 @@ def _within(framework: Framework, id: str) -> list[str]:
 
 
 def _ids(framework: Framework) -> Iterator[Fault]:
-    for key in ("prompt_sets", "editions", "facts", "gates", "safeguards", "detours", "outcomes", "ways_of_knowing"):
+    for key in ("prompt_sets", "editions", "facts", "gates", "safeguards", "detours", "outcomes"):
         for id, thing in getattr(framework, key).items():
             if thing.id != id:
                 yield Fault("wrong-id", (key, id), "a thing stands under its own id")

@@ -8,10 +8,10 @@ from handrail.framework import Framework
 
 from . import facts
 from .checking import checked_minutes
-from .events import Started
+from .events import NOTHING, Started
 from .help import spoken
 from .identity import digests
-from .log import Log
+from .log import row_of
 from .session import Session
 from .state import State
 from .steps import step
@@ -52,11 +52,14 @@ def begin(
         raise unknown("voice", voice, framework.voices)
     here = table(framework, voice)
     if not here.places:
-        raise refusal(f"'{framework.id}' has no stages to begin at; it is made to be used by other frameworks")
+        raise refusal(
+            f"'{framework.id}' has no stages to begin at; it is made to be used by other frameworks"
+        )
     for term in terms:
         named(framework.terms, term, "term")
     settled = {
-        (fact := named(framework.facts, name, "fact")).id: facts.taken(fact, value) for name, value in known.items()
+        (fact := named(framework.facts, name, "fact")).id: facts.taken(fact, value)
+        for name, value in known.items()
     }
     stages = {id: framework.every_stage[id] for id in here.places}
     place = here.places[framework.stage_graph.first if stage is None else named(stages, stage, "stage").id]
@@ -66,7 +69,7 @@ def begin(
         framework.version,
         pinned.structure,
         pinned.wording,
-        dict(framework.used),
+        framework.used,
         place.id,
         voice,
         framework.edition,
@@ -74,15 +77,16 @@ def begin(
         checked_minutes(minutes),
         familiarity,
         occasion or "",
-        dict(participants),
+        dict(participants) or NOTHING,
         presenter or "",
-        dict(terms),
-        settled,
+        dict(terms) or NOTHING,
+        settled or NOTHING,
         tuple(tuple(sitting) for sitting in past),
         at,
         by,
         key,
     )
     begun = step(framework, State(), started)
-    words = {**framework.terms, **terms}
-    return Session(here, begun.state, Log([started], 1), begun.notices, words, spoken(help), id or "")
+    words = {**framework.terms, **terms} if terms else framework.terms
+    rows = [row_of(started)]
+    return Session(here, begun.state, rows, 1, begun.notices, words, spoken(help), id or "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from handrail.conditions import holds
-from handrail.framework.values import Gate
+from handrail.framework.values import Detour, Gate
 from handrail.graph import Stage
 
 from .coverage import coverage_of
@@ -21,7 +21,7 @@ from .words import choices_of, in_words, listed, title_of
 # Whatever the framework, and whoever speaks.
 NEVER = (
     "Do not advise, propose goals or choose for the person; ask, and let them find it.",
-    "Do not diagnose, and do not judge whether somebody is at risk: where that comes up, interrupt and name human help.",
+    "Do not diagnose, and do not judge whether somebody is at risk: when it comes up, interrupt; name human help.",
     "Do not promise confidentiality without its limits.",
     "Do not claim feelings, a life or experiences of your own; software says that it is software.",
     "Do not press: whatever is asked may be skipped, and anybody may stop, without a reason.",
@@ -40,10 +40,10 @@ class Brief(NamedTuple):
         return self.plain
 
 
-def brief_of(table: Table, state: State, offer: Offer, help: tuple[str, ...]) -> Brief:
+def brief_of(table: Table, state: State, offer: Offer, helpers: tuple[str, ...]) -> Brief:
     """Return what to know before speaking: where one is, what may be asked, where one may go, what to look out for."""
     plain = _head(table, state)
-    plain["help"] = list(help)
+    plain["help"] = list(helpers)
     if state.status == "open":
         plain |= _work(table, state, offer)
     plain["safeguards"] = [_safeguard(table, id) for id in table.safeguards]
@@ -82,7 +82,7 @@ def _work(table: Table, state: State, offer: Offer) -> dict[str, Any]:
         "advised_against": {one.id: one.reason for one in offer.left_out if one.code == "advised-against"},
         "moves": [_move(move) for move in ways if move.kind or not move.verdict],
         "elsewhere": [move.stage for move in ways if not move.kind and move.verdict],
-        "detours": [_detour(table, state, id) for id in table.detours],
+        "detours": [_detour(state, detour) for detour in table.detours.values()],
         "gates": [_gate(table, state, gate) for gate in table.gates],
         "met": list(met.met),
         "not_met": list(met.not_met),
@@ -133,13 +133,12 @@ def _move(move: Move) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def _detour(table: Table, state: State, id: str) -> dict[str, Any]:
-    detour = table.detours[id]
+def _detour(state: State, detour: Detour) -> dict[str, Any]:
     when = detour.offered_when
     fits = when is not None and holds(when, state.facts, state.visits) is True
     return {
-        "id": id,
-        "title": detour.title or id,
+        "id": detour.id,
+        "title": detour.title or detour.id,
         "fits_now": fits,
         **({"fits_when": in_words(when)} if when is not None else {}),
     }
@@ -148,7 +147,7 @@ def _detour(table: Table, state: State, id: str) -> dict[str, Any]:
 def _gate(table: Table, state: State, gate: Gate) -> dict[str, Any]:
     known = holds(gate.holds, state.facts, state.visits)
     open_ = known is True if gate.kind == "hard" else known is not False
-    settle = [] if known else [title_of(table.framework, fact) for fact in to_settle(table, state, (gate,))]
+    settle = [] if known else [title_of(table.framework, fact) for fact in to_settle(state, (gate,))]
     before = (*gate.before, *(f"every {kind}" for kind in gate.before_kinds))
     return {
         "id": gate.id,
@@ -201,7 +200,9 @@ def _told_work(plain: dict[str, Any]) -> Iterator[str]:
         yield f"This is the detour '{plain['detour']}'; come_back returns to where it was left for."
     if "question" in stage:
         yield f"Its question: {stage['question']}"
-    yield from (f"{name}: {stage[key]}" for key, name in (("aim", "Aim"), ("guidance", "How")) if key in stage)
+    yield from (
+        f"{name}: {stage[key]}" for key, name in (("aim", "Aim"), ("guidance", "How")) if key in stage
+    )
     yield from _section("Signs that it is enough (a person judges them)", stage.get("ready_when", ()))
     yield from _section("Take care", stage.get("pitfalls", ()))
     yield from _section("Skills", (_told_skill(one) for one in stage.get("skills", ())))
@@ -259,7 +260,9 @@ def _told_move(move: dict[str, Any]) -> str:
     because = f", because {move['because']}" if "because" in move else ""
     sign = f"; a sign: {move['sign']}" if "sign" in move else ""
     kind = f"{move['kind']} " if "kind" in move else ""
-    against = {"open": "", "advised_against": ". Advised against: ", "blocked": ". Blocked: "}[move["verdict"]]
+    against = {"open": "", "advised_against": ". Advised against: ", "blocked": ". Blocked: "}[
+        move["verdict"]
+    ]
     return f"{kind}{where}{because}{sign}{against}{'; '.join(move.get('reasons', ()))}"
 
 

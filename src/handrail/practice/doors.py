@@ -37,7 +37,9 @@ CALLS: dict[str, Call] = {
     "interrupt": Call("stop here and bring in human help", (), ("safeguard",)),
     "stop": Call("lay the session down; it can be taken up again", (), ("reason",)),
     "know": Call("note a fact", ("fact", "value"), ("shown",)),
-    "promote": Call("take an outcome out of what was said", ("type", "text"), ("prompt", "due"), software=False),
+    "promote": Call(
+        "take an outcome out of what was said", ("type", "text"), ("prompt", "due"), software=False
+    ),
     "settle": Call("say what became of an outcome", ("outcome", "status"), software=False),
     "replan": Call("change the minutes there are", ("minutes",), ("occasion",), software=False),
     "resume": Call("take the session up again", (), ("note",), software=False),
@@ -51,9 +53,9 @@ def do(
     """Return the session after a named call; raises `Refused` for a call, an argument or a right that there is not.
 
     Whoever is no participant counts as software: it asks, listens and goes about, it raises a safeguard, it stops.
-    It never resumes, never takes out outcomes, and never settles what a gate or a safeguard hangs on, consent above all.
+    It never resumes, takes out no outcomes, and settles nothing that a gate or a safeguard hangs on: no consent above all.
     """
-    call = CALLS.get(name) if isinstance(name, str) else None
+    call = CALLS.get(name)
     if call is None:
         raise unknown("call", name, CALLS)
     _check_arguments(name, call, arguments)
@@ -71,9 +73,9 @@ def allowed(table: Table, state: State) -> Iterator[tuple[str, Call]]:
     """Yield the calls that software may name while a session is as it is."""
     quiet = {"say", "interrupt", "stop", "know"}
     for name, call in CALLS.items():
-        if call.software and (state.status == "open" or name in quiet):
-            if name not in ("detour", "come_back") or (table.detours if name == "detour" else state.detours):
-                yield name, call
+        there = {"detour": bool(table.detours), "come_back": bool(state.detours)}.get(name, True)
+        if call.software and there and (state.status == "open" or name in quiet):
+            yield name, call
 
 
 def _check_arguments(name: str, call: Call, arguments: Mapping[str, Any]) -> None:
@@ -99,7 +101,9 @@ def _check_guarded(table: Table, name: str, arguments: Mapping[str, Any]) -> Non
         spot = _spot(table, arguments["what"])
         fact = spot.fact.id if spot.fact else ""
     if fact in guarded(table):
-        raise refusal(f"the fact '{fact}' is for a person to settle, not for software", "participant", (fact,))
+        raise refusal(
+            f"the fact '{fact}' is for a person to settle, not for software", "participant", (fact,)
+        )
 
 
 def _spot(table: Table, what: str) -> Spot:

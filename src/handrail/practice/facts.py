@@ -23,7 +23,11 @@ def taken(fact: Fact, value: object) -> Value:
     if isinstance(value, bool):
         value = "yes" if value else "no"
     if fact.scale:
-        if isinstance(value, (int, float)) and math.isfinite(value) and fact.scale[0] <= value <= fact.scale[-1]:
+        if (
+            isinstance(value, (int, float))
+            and math.isfinite(value)
+            and fact.scale[0] <= value <= fact.scale[-1]
+        ):
             return value
     elif fact.some_of:
         several = (value,) if isinstance(value, str) else value
@@ -61,7 +65,9 @@ def read(fact: Fact, prompt: Prompt, text: str) -> Value:
 
 
 def _names(fact: Fact, choices: Mapping[str, str]) -> dict[str, Value]:
-    worded = {" ".join(label.split()).casefold(): value for value, label in choices.items() if value in fact.values}
+    worded = {
+        " ".join(label.split()).casefold(): value for value, label in choices.items() if value in fact.values
+    }
     return {**worded, **{value.casefold(): value for value in fact.values}}
 
 

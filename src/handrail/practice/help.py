@@ -21,6 +21,6 @@ def help_texts(table: Table, state: State, given: tuple[str, ...]) -> tuple[str,
     return (*([words] if words else []), *(given or (HONEST_DEFAULT,)))
 
 
-def spoken(help: str | Iterable[str]) -> tuple[str, ...]:
+def spoken(given: str | Iterable[str]) -> tuple[str, ...]:
     """Return the host's texts, also when there is only one."""
-    return ((help,) if help else ()) if isinstance(help, str) else tuple(help)
+    return ((given,) if given else ()) if isinstance(given, str) else tuple(given)

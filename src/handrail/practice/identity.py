@@ -11,14 +11,30 @@ from handrail.framework import Framework
 
 # What a log is folded by; when any of it changes, an old session may not mean the same any more.
 STRUCTURE = frozenset(
-    "id stage parent strand stages transitions source target kind only_if prompts wordings asks order start "
-    "from_anywhere every_stage prompt_sets voices facts one_of some_of scale until gates holds before before_kinds "
-    "safeguards raised_by back_to detours to reopens outcomes editions fact test value at_least of".split()
+    {
+        *("id", "voices", "order", "start", "every_stage", "from_anywhere", "prompt_sets", "editions"),
+        *("facts", "gates", "safeguards", "detours", "outcomes"),
+        *("parent", "strand", "stages", "transitions", "source", "target", "kind", "only_if", "prompts"),
+        *("wordings", "asks", "one_of", "some_of", "scale", "until", "holds", "before", "before_kinds"),
+        *("raised_by", "back_to", "to", "reopens", "fact", "test", "value", "stage", "at_least", "of"),
+    }
 )
 # What says where things come from; a corrected source is no other wording.
 PROVENANCE = frozenset(
-    "version originator authors licence reference references confidence uses used figures strengths limits source "
-    "originator formerly edition derived".split()
+    {
+        *(
+            "version",
+            "originator",
+            "authors",
+            "licence",
+            "reference",
+            "references",
+            "confidence",
+            "uses",
+            "used",
+        ),
+        *("figures", "strengths", "limits", "source", "formerly", "edition", "tagged", "derived"),
+    }
 )
 
 
@@ -53,7 +69,7 @@ def _structure(value: Any) -> Any:
     if isinstance(value, Mapping):
         # Of wordings the structure knows in which voices there is one.
         return [[key, None if isinstance(one, str) else _structure(one)] for key, one in value.items()]
-    return [_structure(one) for one in value] if isinstance(value, tuple) else value
+    return [_structure(one) for one in value] if isinstance(value, tuple) else _scalar(value)
 
 
 def _wording(value: Any) -> Any:
@@ -63,4 +79,9 @@ def _wording(value: Any) -> Any:
         return [[name, one] for name, one in said if one not in ("", None, [], False)]
     if isinstance(value, Mapping):
         return [[key, _wording(one)] for key, one in value.items()]
-    return [_wording(one) for one in value] if isinstance(value, tuple) else value
+    return [_wording(one) for one in value] if isinstance(value, tuple) else _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    """Return a value so that 4 and 4.0, which are the same everywhere else, are the same here."""
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -27,37 +27,44 @@ def of_move(table: Table, state: State, place: Place) -> Verdict:
         return _shut(table, state, table.everywhere)
     if place.id == state.stage:
         return OPEN
+    if _lies_open(state, place):
+        return OPEN
     return _barred(table, state, place) or _unwise(table, state, place)
+
+
+def _lies_open(state: State, place: Place) -> bool:
+    """Return whether nothing stands before a place, as is nearly always so; if not, there is more to look at."""
+    return place.free and not state.detours and (place.welcome or place.id in state.visits)
 
 
 def of_prompt(table: Table, state: State, spot: Spot) -> Verdict:
     """Return whether a prompt may be put or answered; nothing advises against answering what was asked."""
     if state.status != "open":
         return of_status(table, state)
-    if spot.of_gate:
-        return OPEN
-    if state.shut:
+    if state.shut and not spot.of_gate:
         return _shut(table, state, table.everywhere)
-    if spot.gates and (verdict := _hard(table, state, spot.gates)):
+    place = spot.place
+    if place is not None and (place.id == state.stage or place.scope == BESIDE):
+        place = None  # one is there already
+    if spot.free and (place is None or _lies_open(state, place)):
+        return OPEN
+    if verdict := _hard(table, state, spot.hard):
         return verdict
-    place, asked = spot.place, state.waiting == spot.prompt.id
+    asked = state.waiting == spot.prompt.id
     if place is not None:
-        if place.id == state.stage or place.scope == BESIDE:
-            # Being at a stage does not open a gate that stands before it: a session may begin there.
-            if place.gates and (verdict := _hard(table, state, place.gates)):
-                return verdict
-        elif verdict := _barred(table, state, place):
+        if verdict := _barred(table, state, place):
             return verdict
-        elif not asked and not (verdict := _unwise(table, state, place, whole=table.framework.selection is not None)):
-            return verdict
-    if spot.advice and not asked and state.was(spot.prompt.id) != "answered":
-        return advice(state, spot.advice)
+        whole = table.framework.selection is not None
+        if not asked and not (advised := _unwise(table, state, place, whole)):
+            return advised
+    if not asked and spot.soft and state.was(spot.prompt.id) != "answered":
+        return advice(table, state, spot.soft)
     return OPEN
 
 
 def _barred(table: Table, state: State, place: Place) -> Verdict | None:
     """Return why one cannot go to a place at all, if so."""
-    if place.gates and (verdict := _hard(table, state, place.gates)):
+    if verdict := _hard(table, state, place.hard):
         return verdict
     stage = place.stage
     if stage.only_if is not None and not holds(stage.only_if, state.facts, state.visits):
@@ -77,7 +84,7 @@ def _unwise(table: Table, state: State, place: Place, whole: bool = False) -> Ve
     if place.strict and not whole and not _along(state, place):
         here, there = table.places[state.stage].stage.title, place.stage.title
         return blocked(f"here the stages go in order, and no way leads from '{here}' to '{there}' yet", "order")
-    return advice(state, place.gates) if place.gates else OPEN
+    return advice(table, state, place.soft)
 
 
 def of_status(table: Table, state: State) -> Verdict:
@@ -86,10 +93,12 @@ def of_status(table: Table, state: State) -> Verdict:
         return _CLOSED[state.status]
     safeguard = table.safeguards.get(state.safeguard)
     title = safeguard.title if safeguard else "a safeguard"
-    return blocked(f"the session is suspended ({title}); a person takes it up again with resume()", "safeguard")
+    return blocked(
+        f"the session is suspended ({title}); a person takes it up again with resume()", "safeguard"
+    )
 
 
-def to_settle(table: Table, state: State, gates: Iterable[Gate]) -> tuple[str, ...]:
+def to_settle(state: State, gates: Iterable[Gate]) -> tuple[str, ...]:
     """Return the facts that keep gates from being open."""
     facts, visits = state.facts, state.visits
     return tuple(dict.fromkeys(fact for gate in gates for fact in unsettled(gate.holds, facts, visits)))
@@ -106,23 +115,27 @@ def raised(table: Table, facts: Facts, visits: Visits) -> str:
 
 
 def shut_before(state: State, gates: Iterable[Gate]) -> Iterator[Gate]:
-    """Yield the hard gates among some that are not open."""
-    return (gate for gate in gates if gate.kind == "hard" and not holds(gate.holds, state.facts, state.visits))
+    """Yield those of some hard gates that are not open."""
+    return (
+        gate for gate in gates if gate.kind == "hard" and not holds(gate.holds, state.facts, state.visits)
+    )
 
 
-def _hard(table: Table, state: State, gates: Iterable[Gate]) -> Verdict | None:
+def _hard(table: Table, state: State, gates: tuple[Gate, ...]) -> Verdict | None:
+    if not gates:
+        return None
     closed = tuple(shut_before(state, gates))
     return _shut(table, state, closed) if closed else None
 
 
 def _shut(table: Table, state: State, gates: Iterable[Gate]) -> Verdict:
     closed = tuple(shut_before(state, gates))
-    settle = to_settle(table, state, closed)
+    settle = to_settle(state, closed)
     return Verdict("blocked", tuple(_why_shut(table, state, gate) for gate in closed), "gate", settle)
 
 
 def _why_shut(table: Table, state: State, gate: Gate) -> str:
-    facts = to_settle(table, state, (gate,))
+    facts = to_settle(state, (gate,))
     open_ = [title_of(table.framework, fact) for fact in facts if fact not in state.facts]
     against = [title_of(table.framework, fact) for fact in facts if fact in state.facts]
     parts = [f"not known yet: {'; '.join(open_)}"] if open_ else []
@@ -131,13 +144,17 @@ def _why_shut(table: Table, state: State, gate: Gate) -> str:
     return f"{gate_name(gate)} is shut ({'. '.join(parts) or in_words(gate.holds)})"
 
 
-def advice(state: State, gates: Iterable[Gate]) -> Verdict:
+def advice(table: Table, state: State, gates: Iterable[Gate]) -> Verdict:
     """Return what soft gates advise: they speak only where their condition is no."""
-    against = [
-        gate
-        for gate in gates
-        if gate.kind == "soft" and holds(gate.holds, state.facts, state.visits) is False
-    ]
+    facts = state.facts
+    against = []
+    for gate in gates:
+        hangs_on = table.hangs_on[gate.id]
+        # As long as nothing is known of what it hangs on, a soft gate has nothing to say.
+        if (hangs_on is None or not hangs_on.isdisjoint(facts)) and holds(
+            gate.holds, facts, state.visits
+        ) is False:
+            against.append(gate)
     if not against:
         return OPEN
     settle = tuple(
@@ -161,7 +178,9 @@ def _elsewhere(table: Table, state: State, place: Place) -> Verdict | None:
     if inside:
         if table.detours[inside].to == place.scope:
             return None
-        return blocked(f"one is on the detour '{inside}'; come back from it first, with come_back()", "detour")
+        return blocked(
+            f"one is on the detour '{inside}'; come back from it first, with come_back()", "detour"
+        )
     if place.scope in ("", BESIDE):
         return None
     ways = [id for id, detour in table.detours.items() if detour.to == place.scope]
@@ -182,7 +201,7 @@ def of_detour(table: Table, state: State, id: str) -> Verdict:
     if any(id == inside for inside, _ in state.detours):
         return blocked(f"one is on the detour '{id}' already", "detour")
     place = table.places[table.detours[id].to]
-    if place.gates and (verdict := _hard(table, state, place.gates)):
+    if verdict := _hard(table, state, place.hard):
         return verdict
     return OPEN
 

@@ -9,7 +9,8 @@ from typing import Any
 from handrail.framework import Framework
 
 from .events import Event
-from .plain import event_plain
+from .log import row_of
+from .plain import row_plain
 from .records import header, recorded
 from .session import Session
 from .state import Notice
@@ -32,11 +33,13 @@ def header_line(session: Session) -> str:
 
 def event_line(event: Event) -> str:
     """Return the line that an event has in a file."""
-    return _line(event_plain(event))
+    return _line(row_plain(row_of(event)))
 
 
 def read_lines(
-    lines: Iterable[str], framework: Framework | None = None, help: str | Iterable[str] = ()
+    lines: Iterable[str],
+    framework: Framework | None = None,
+    help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
 ) -> Session:
     """Return the session of a file; a torn last line is dropped, and a notice says so. Raises `RecordError`."""
     found: list[Any] = []
@@ -53,7 +56,7 @@ def read_lines(
     if not found or not isinstance(found[0], dict):
         raise RecordError("this is no record of a handrail session")
     data = {**found[0], "events": found[1:]}
-    session = Session._of(recorded(data, framework), help)
+    session = Session.found(recorded(data, framework), help)
     if not torn:
         return session
     notice = Notice("torn-line", f"line {torn}, the last one, was not written to its end and is left out")
@@ -64,6 +67,8 @@ def _line(data: dict[str, Any]) -> str:
     line = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     try:
         line.encode()
-    except UnicodeEncodeError:  # half a character, as a terminal may give it: written as its number, it is not lost
+    except (
+        UnicodeEncodeError
+    ):  # half a character, as a terminal may give it: written as its number, it is not lost
         line = json.dumps(data, separators=(",", ":"))
     return line + "\n"

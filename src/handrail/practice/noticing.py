@@ -10,14 +10,18 @@ from .words import choices_of, gate_name, title_of
 
 
 def notices(table: Table, before: State, event: Event, after: State) -> tuple[Notice, ...]:
-    """Return what an event led to beside its effect: a safeguard, a gate that shut, an answer that settled nothing."""
+    """Return what an event led to: a safeguard, a gate that shut, an answer that settled nothing."""
+    if after.status == before.status and after.shut is before.shut and type(event) is not Answered:
+        return ()
     told: list[Notice] = []
     if after.status == "suspended" != before.status:
         told.append(_interruption(table, after))
     if after.shut is not before.shut:
         gates = table.framework.gates
         told += [
-            Notice("gate-shut", f"{gate_name(gates[id])} is shut") for id in after.shut if id not in before.shut
+            Notice("gate-shut", f"{gate_name(gates[id])} is shut")
+            for id in after.shut
+            if id not in before.shut
         ]
     if isinstance(event, Answered):
         told += _unsettled(table, event, after)
@@ -41,5 +45,5 @@ def _unsettled(table: Table, event: Answered, after: State) -> list[Notice]:
 
 
 def _at_the_start(table: Table, state: State) -> list[Notice]:
-    verdict = advice(state, table.places[state.stage].gates)
+    verdict = advice(table, state, table.places[state.stage].soft)
     return [Notice("advised-against", reason) for reason in verdict.reasons]

@@ -106,7 +106,7 @@ class Shelf:
             return Offer() if state.status == "suspended" else Offer(done=self.done())
         place = strand or table.places[state.stage]
         closed = [gate for gate in table.everywhere if gate.id in state.shut]
-        closed = closed or list(shut_before(state, place.gates))
+        closed = closed or list(shut_before(state, place.hard))
         if closed:
             needed = [one for gate in closed for one in self._of_gate(gate.prompts, gate_name(gate))]
             return Offer(needed=tuple(needed), done=self.done())
@@ -155,16 +155,18 @@ class Shelf:
         for prompt in prompts:
             fact = self.table.spots[prompt.id].fact
             was = self.state.was(prompt.id)
-            unclear = was == "answered" and fact is not None and fact.id not in self.state.facts
-            if self.table.voice in prompt.wordings and (not was or unclear):
-                if fact is None or fact.id not in self.state.facts:
-                    yield self.offered(prompt, _typical(prompt), because)
+            unclear = was == "answered" and fact is not None
+            settled = fact is not None and fact.id in self.state.facts
+            if self.table.voice in prompt.wordings and not settled and (not was or unclear):
+                yield self.offered(prompt, _typical(prompt), because)
 
     def _sitting(self, rule: SelectionRule) -> Selection:
         setting, chosen = self.state.setting, self.table.chosen
         key = (setting.minutes, setting.familiarity, setting.occasion, setting.past)
         if key not in chosen:
-            if len(chosen) > 100:  # sessions with the same plan share a choice; hosts with ever new ones start over
+            if (
+                len(chosen) > 100
+            ):  # sessions with the same plan share a choice; hosts with ever new ones start over
                 chosen.clear()
             chosen[key] = _chosen(self.table.plan(rule, setting.occasion), setting)
         return chosen[key]
@@ -240,7 +242,9 @@ def _chosen(plan: Plan, setting: Setting) -> Selection:
     """Return what a plan chooses for a sitting; all of it, in its order, where nobody said how long there is."""
     if setting.minutes is None:
         return _everything(plan.here.values(), plan.later.values())
-    return choose(plan, setting.minutes, setting.familiarity or "developing", setting.occasion or None, setting.past)
+    return choose(
+        plan, setting.minutes, setting.familiarity or "developing", setting.occasion or None, setting.past
+    )
 
 
 def _typical(prompt: Prompt) -> float | None:

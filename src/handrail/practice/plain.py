@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import Any
 
-from .events import KINDS, NAMES, NOTHING, Event
+from .events import HIDDEN, KINDS, NAMES, NOTHING, Answered, Event, Known, Migrated, Promoted, Redacted, Replanned, Started
+from .log import Row, row_of
 from .verdicts import RecordError
 
 # More than a person writes in one go; a longer one is a file that lost its way.
 MOST_CHARACTERS = 1_000_000
 # Names that people and programs give: participants, moments, keys.
-MOST_NAME = 500
+MOST_NAME = 1_000
 
-_NAMES = frozenset({"at", "by", "key"})
+# How an event comes out of the values of a record: its class, its first fields, and the empty ones after them.
+Shape = tuple[type[Event], Callable[[tuple[str, ...]], Any], tuple[str, ...]]
+_SHAPES: dict[tuple[Any, ...], Shape] = {}
+# Records that were written by this library have some dozens; those of others are read all the same, if slower.
+_MOST_SHAPES = 500
+
+# What may be long; everything else is an id or a name.
+_LONG = HIDDEN | {"plan"}
 
 
-def event_plain(event: Event) -> dict[str, Any]:
-    """Return an event as plain data: its kind, and every field that says something."""
-    kind = NAMES[type(event)]
-    plain: dict[str, Any] = {"kind": kind}
-    for name, value in zip(event._fields, event, strict=True):
-        if value or value == 0 and value is not False:
-            plain[name] = value
-    if kind in _NESTED:
-        for name in plain.keys() & _DEEP.keys():
-            plain[name] = _listed(plain[name])
+def row_plain(row: Row) -> dict[str, Any]:
+    """Return an event as plain data, from its row: its kind, and every field that says something."""
+    made = row[0]
+    plain: dict[str, Any] = {}
+    for name, value in zip(_KEYS[made], row, strict=False):
+        if value != "":
+            plain[name] = value  # noqa: PERF403  the loop is faster than a comprehension
+    plain["kind"] = NAMES[made]
+    if made in _NESTED or type(plain.get("value")) is tuple:
+        # An empty list or mapping says as little as an empty text.
+        return {name: _listed(value) for name, value in plain.items() if value or value == 0}
     return plain
 
 
@@ -36,66 +46,76 @@ def _listed(value: Any) -> Any:
     return {key: _listed(one) for key, one in value.items()} if isinstance(value, Mapping) else value
 
 
-def event_of(data: object, number: int) -> Event:
-    """Return the event of plain data; raises `RecordError` with its number and what is wrong, never with its words."""
+def event_of(data: object, number: int) -> tuple[Event, Row]:
+    """Return the event of plain data, and its row; raises `RecordError` with its number and what is wrong with it.
+
+    Events of a record have few shapes: which keys they have, in which order. Of a shape that was found right before
+    only the values are looked at, and where they are all short texts, they are good for any field.
+    """
+    try:
+        shape = _SHAPES[data["kind"], *data]  # type: ignore[index, misc]  # whatever it is not shows as an error here
+        values = (*data.values(), "")  # type: ignore[attr-defined]
+        if len("".join(values)) <= MOST_NAME:
+            made, pick, rest = shape
+            fields = pick(values)
+            return tuple.__new__(made, fields + rest), (made, *fields)
+    except (KeyError, TypeError, AttributeError):
+        pass
+    event = _any_event(data, number)
+    return event, row_of(event)
+
+
+def _any_event(data: object, number: int) -> Event:
+    """Return the event of plain data of any shape, and remember the shape of one that was right."""
     if not isinstance(data, dict):
         raise RecordError(f"event {number} is not an object with keys and values")
-    fields = dict(data)
-    kind = fields.pop("kind", None)
+    kind = data.get("kind")
     made = KINDS.get(kind) if isinstance(kind, str) else None
     if made is None:
         raise RecordError(f"event {number} is of no kind that this version of handrail knows")
-    try:
-        event: Any = made(**fields)
-    except TypeError:
-        raise RecordError(f"event {number} ({kind}) {_odd_keys(fields, made)}") from None
-    if tuple(map(type, event)) not in _SEEN[kind]:
-        event = _checked(event, kind, number)
-    for value in event:
-        if type(value) is str and len(value) > MOST_NAME:
-            _check_length(event, kind, number)
-            break
-    return event  # type: ignore[no-any-return]
+    # The defaults give the order, so what is not a field comes to stand behind them.
+    fields = {**_DEFAULTS[made], **data}
+    if len(fields) != len(_KEYS[made]):
+        raise RecordError(f"event {number} ({kind}) has a key that does not belong there")
+    event = _checked(tuple.__new__(made, tuple(fields.values())[1:]), number)
+    if made not in _NESTED and len(_SHAPES) < _MOST_SHAPES:
+        _SHAPES[kind, *data] = _shape(made, [*data])
+    return event
 
 
-def _odd_keys(fields: dict[Any, Any], made: Any) -> str:
-    needed = [name for name in made._fields if name not in made._field_defaults and name not in fields]
-    return f"lacks '{needed[0]}'" if needed else "has a key that does not belong there"
+def _shape(made: type[Event], keys: list[str]) -> Shape:
+    """Return how values that come under some keys are put in the order of the fields, up to the last that is there."""
+    names = _KEYS[made][1:]
+    last = max(number for number, name in enumerate(names) if name in keys or name in _NEEDED or number == 1)
+    # One more value, an empty one, stands behind those of the keys.
+    order = [keys.index(name) if name in keys else len(keys) for name in names[: last + 1]]
+    return made, itemgetter(*order), ("",) * (len(names) - last - 1)
 
 
-# The types that an event of a kind was seen to have and that were found right: nearly every event is like one before.
-_SEEN: dict[str, set[tuple[type, ...]]] = {kind: set() for kind in KINDS}
-
-
-def _checked(event: Any, kind: str, number: int) -> Any:
-    """Return an event with every field of its type; raises `RecordError` for one that is not."""
-    types = tuple(map(type, event))
-    deep = False
-    values = []
+def _checked(event: Event, number: int) -> Event:
+    """Return an event with every field of its type and size; raises `RecordError` for one that is not."""
+    kept = []
     for name, value in zip(event._fields, event, strict=True):
-        check = _DEEP.get(name)
-        if check is None:
-            good, kept = type(value) is str, value
-        else:
-            good, kept = check(value)
-            deep = deep or type(value) is not str
+        good, right = _DEEP.get(name, _text)(value)
+        if value is None and name in _NEEDED:
+            raise RecordError(f"event {number} ({NAMES[type(event)]}) lacks '{name}'")
         if not good:
-            raise RecordError(f"event {number} ({kind}): '{name}' is not what belongs there")
-        values.append(kept)
-    if not deep:
-        _SEEN[kind].add(types)
-        return event
-    return type(event)._make(values)
-
-
-def _check_length(event: Any, kind: str, number: int) -> None:
-    for name, value in zip(event._fields, event, strict=True):
-        most = MOST_NAME if name in _NAMES else MOST_CHARACTERS
-        if isinstance(value, str) and len(value) > most:
-            raise RecordError(f"event {number} ({kind}): '{name}' is longer than {most:,} characters")
+            raise RecordError(f"event {number} ({NAMES[type(event)]}): '{name}' is not what belongs there")
+        if isinstance(right, str):
+            most = MOST_CHARACTERS if name in _LONG else MOST_NAME
+            if len(right) > most:
+                raise RecordError(
+                    f"event {number} ({NAMES[type(event)]}): '{name}' is longer than {most:,} characters"
+                )
+        kept.append(right)
+    return type(event)._make(kept)
 
 
 Check = Callable[[Any], tuple[bool, Any]]
+
+
+def _text(value: Any) -> tuple[bool, Any]:
+    return type(value) is str, value
 
 
 def _number(value: Any) -> tuple[bool, Any]:
@@ -133,7 +153,9 @@ def _words(value: Any) -> tuple[bool, Any]:
 def _values(value: Any) -> tuple[bool, Any]:
     if value is NOTHING:
         return True, value
-    if type(value) is not dict or not all(type(key) is str and _fact_value(one)[0] for key, one in value.items()):
+    if type(value) is not dict or not all(
+        type(key) is str and _fact_value(one)[0] for key, one in value.items()
+    ):
         return False, value
     return True, {key: _fact_value(one)[1] for key, one in value.items()}
 
@@ -151,4 +173,11 @@ _DEEP: dict[str, Check] = {
     "ways": _texts,
     "events": _numbers,
 }
-_NESTED = frozenset(kind for kind, made in KINDS.items() if _DEEP.keys() & {*made._fields})  # type: ignore[attr-defined]
+# The kinds that have such fields; the value of a fact is a text more often than not, and looked at when it is none.
+_NESTED = frozenset({Started, Promoted, Migrated, Redacted, Replanned})
+# What an event has when a record says nothing of it, with the kind before everything; what is needed is None.
+_DEFAULTS: dict[type[Event], dict[str, Any]] = {
+    made: {"kind": "", **dict.fromkeys(made._fields), **made._field_defaults} for made in NAMES
+}
+_KEYS = {made: tuple(defaults) for made, defaults in _DEFAULTS.items()}
+_NEEDED = frozenset(name for made in NAMES for name in made._fields if name not in made._field_defaults)

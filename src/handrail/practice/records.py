@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from handrail.errors import FrameworkError
@@ -10,9 +10,10 @@ from handrail.framework import Framework
 from handrail.framework.canonical import to_plain
 from handrail.framework.restoring import from_plain
 
-from .events import Event, Started
+from .events import Started
 from .identity import digests
-from .plain import event_of, event_plain
+from .log import Row
+from .plain import MOST_NAME, event_of, row_plain
 from .state import Notice, State
 from .steps import fold
 from .verdicts import RecordError
@@ -27,7 +28,7 @@ class Recorded(NamedTuple):
 
     id: str
     framework: Framework
-    events: list[Event]
+    rows: list[Row]
     started: Started
     state: State
     notices: tuple[Notice, ...]
@@ -41,9 +42,9 @@ def header(id: str, framework: Framework) -> dict[str, Any]:
     return {"handrail": "session", "format": FORMAT, "id": id, "framework": plain}
 
 
-def record(id: str, framework: Framework, events: Sequence[Event]) -> dict[str, Any]:
+def record(id: str, framework: Framework, rows: Iterable[Row]) -> dict[str, Any]:
     """Return a session as plain data."""
-    return {**header(id, framework), "events": [event_plain(event) for event in events]}
+    return {**header(id, framework), "events": [row_plain(row) for row in rows]}
 
 
 def recorded(data: object, framework: Framework | None) -> Recorded:
@@ -52,20 +53,21 @@ def recorded(data: object, framework: Framework | None) -> Recorded:
         raise RecordError("this is no record of a handrail session")
     _check_format(data.get("format"))
     if odd := data.keys() - _KEYS:
-        raise RecordError(f"a record has no other keys than {', '.join(sorted(_KEYS))}; this one has {len(odd)} more")
+        raise RecordError(f"a record has the keys {', '.join(sorted(_KEYS))}; this one has {len(odd)} more")
     id, plain = data.get("id", ""), data.get("events")
-    if not isinstance(id, str) or len(id) > 500:
+    if not isinstance(id, str) or len(id) > MOST_NAME:
         raise RecordError("the id of a record is a short text")
     if not isinstance(plain, list) or not plain:
         raise RecordError("a record has its events under 'events', the first one 'started'")
     if len(plain) > MOST_EVENTS:
         raise RecordError(f"a record has at most {MOST_EVENTS:,} events; this one has {len(plain):,}")
-    events = [event_of(one, number) for number, one in enumerate(plain)]
-    started = events[0]
+    read = [event_of(one, number) for number, one in enumerate(plain)]
+    started = read[0][0]
     if not isinstance(started, Started):
         raise RecordError("the first event of a record is 'started'")
     here, notices = _framework(data.get("framework"), framework, started)
-    return Recorded(id, here, events, started, fold(here, events), notices)
+    state = fold(here, (event for event, _ in read))
+    return Recorded(id, here, [row for _, row in read], started, state, notices)
 
 
 def _check_format(found: object) -> None:
@@ -73,7 +75,7 @@ def _check_format(found: object) -> None:
         raise RecordError("a record says which format it is in: 'format' is a whole number")
     if found > FORMAT:
         raise RecordError(
-            f"this record is in format {found}, from a newer version of handrail; this one reads up to format {FORMAT}"
+            f"this record is in format {found}, of a newer handrail; this one reads up to format {FORMAT}"
         )
 
 
@@ -88,17 +90,21 @@ def _framework(
         except FrameworkError as error:
             more = f" (and {len(error.problems) - 1} more)" if len(error.problems) > 1 else ""
             first = error.problems[0]
-            raise RecordError(f"the framework in this record does not hold together: {first.code}{more}") from None
+            raise RecordError(
+                f"the framework in this record does not hold together: {first.code}{more}"
+            ) from None
     found = digests(framework)
     if started.framework != framework.id:
         raise RecordError("this record belongs to another framework")
     if started.structure_digest != found.structure:
-        raise RecordError(_other_structure(framework, started, given))
+        raise RecordError(_other_structure(framework, given))
     notices: tuple[Notice, ...] = ()
     if started.wording_digest != found.wording:
         if not given:
             raise RecordError("the framework in this record is not the one that the session was begun with")
-        text = f"'{framework.id}' is worded differently now (version {framework.version}) than when this was begun"
+        text = (
+            f"'{framework.id}' (version {framework.version}) is worded differently than when this was begun"
+        )
         notices = (Notice("other-wording", text),)
     if started.edition and started.edition != framework.edition:
         if started.edition not in framework.editions:
@@ -107,10 +113,10 @@ def _framework(
     return framework, notices
 
 
-def _other_structure(framework: Framework, started: Started, given: bool) -> str:
+def _other_structure(framework: Framework, given: bool) -> str:
     if not given:
         return "the framework in this record is not the one that the session was begun with"
     return (
-        f"this session was begun with another structure of '{framework.id}' than that of version {framework.version}; "
+        f"this session was begun with another structure of '{framework.id}' than version {framework.version} has; "
         "leave framework= out to go on under the one that the record carries"
     )

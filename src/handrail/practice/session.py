@@ -35,11 +35,11 @@ from .events import (
 )
 from .help import spoken
 from .judging import of_move, of_prompt
-from .log import Log
+from .log import events_of, grown, row_of
 from .noticing import notices
 from .offers import Offered, fill
 from .records import Recorded, record, recorded
-from .state import Notice, State
+from .state import Notice
 from .steps import after
 from .tables import Place, Spot, table
 from .verdicts import named, refusal
@@ -78,7 +78,9 @@ class Session(View):
         spot = self._spot(what)
         if spot.fact is None:
             if value is not None:
-                raise refusal(f"the prompt '{spot.prompt.id}' asks for no fact, so its answer has no value", "fact")
+                raise refusal(
+                    f"the prompt '{spot.prompt.id}' asks for no fact: its answer has no value", "fact"
+                )
             kept: Value = facts.UNKNOWN
         elif value is not None:
             kept = facts.taken(spot.fact, value)
@@ -135,7 +137,9 @@ class Session(View):
 
     # Interrupting and stopping
 
-    def interrupt(self, safeguard: str | None = None, *, at: str = "", by: str = "", key: str = "") -> Session:
+    def interrupt(
+        self, safeguard: str | None = None, *, at: str = "", by: str = "", key: str = ""
+    ) -> Session:
         """Return the session suspended by a safeguard (the first, unless one is named); `help` says who can help."""
         safeguards = self._table.safeguards
         id = next(iter(safeguards)) if safeguard is None else named(safeguards, safeguard, "safeguard").id
@@ -171,7 +175,7 @@ class Session(View):
     def know(
         self, fact: str, value: object, shown: str = "", *, at: str = "", by: str = "", key: str = ""
     ) -> Session:
-        """Return the session that knows a fact, or does not any more (None); `shown`: the words it was settled with."""
+        """Return the session that knows a fact, or does not any more (None); `shown`: what it was settled with."""
         one = named(self.framework.facts, fact, "fact")
         return self._take(Known(one.id, facts.taken(one, value), shown, at, by, key))
 
@@ -198,9 +202,7 @@ class Session(View):
         """Return the session with an outcome settled: done, dropped, or open again."""
         return self._take(Settled(outcome, status, at, by, key))
 
-    def do(
-        self, name: str, arguments: Mapping[str, Any], by: str, *, at: str = "", key: str = ""
-    ) -> Session:
+    def do(self, name: str, arguments: Mapping[str, Any], by: str, *, at: str = "", key: str = "") -> Session:
         """Return the session after a call that a language model named; raises `Refused` for what it may not do."""
         return do(self, name, arguments, by, at=at, key=key)
 
@@ -208,44 +210,70 @@ class Session(View):
 
     def to_record(self) -> dict[str, Any]:
         """Return the session as plain data, with its framework: it needs nothing else to be read back."""
-        return record(self._id, self.framework, self._log.events())
+        return record(self._id, self.framework, self._rows[: self._length])
 
     @classmethod
     def from_record(
-        cls, data: object, framework: Framework | None = None, help: Texts = ()
+        cls,
+        data: object,
+        framework: Framework | None = None,
+        help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
     ) -> Session:
         """Return the session of a record; raises `RecordError` that says what is wrong with one.
 
         With a `framework` it is taken up under that one, if its structure is the record's.
         """
-        return cls._of(recorded(data, framework), help)
+        return cls.found(recorded(data, framework), help)
 
     @classmethod
-    def _of(cls, found: Recorded, help: Texts = ()) -> Session:
+    def found(cls, found: Recorded, helpers: str | Iterable[str] = ()) -> Session:
+        """Return the session of what was found in a record; for the library itself."""
         here = table(found.framework, found.state.setting.voice)
-        log = Log(found.events, len(found.events))
-        terms = {**found.framework.terms, **found.started.terms}
-        return cls(here, found.state, log, found.notices, terms, spoken(help), found.id)
+        own, given = found.framework.terms, found.started.terms
+        terms = {**own, **given} if given else own
+        return cls(here, found.state, found.rows, len(found.rows), found.notices, terms, spoken(helpers), found.id)
 
     def noticed(self, *notices: Notice) -> Session:
         """Return the session with notices of whoever read or kept it."""
         told = (*self._notices, *notices)
-        return Session(self._table, self._state, self._log, told, self._terms, self._help, self._id)
+        return Session(
+            self._table,
+            self._state,
+            self._rows,
+            self._length,
+            told,
+            self._terms,
+            self._help,
+            self._id,
+            self._keys,
+        )
 
     # Inside
 
     def _take(self, event: Event) -> Session:
         """Return the session after an event, or the same one when an event with that key is in it already."""
         at, by, key = event[-3:]
+        keys, rows, length = self._keys, self._rows, self._length
         if at or by or key:
-            if not (isinstance(at, str) and isinstance(by, str) and isinstance(key, str)):
+            if not all(isinstance(stamp, str) for stamp in (at, by, key)):
                 raise refusal("at, by and key are texts", "argument")
-            if key and self._log.has(key):
-                return self
+            if key:
+                keys = self._known_keys() if keys is None else keys
+                if keys.get(key, length) < length:
+                    return self
         before, here = self._state, self._table
         now = after(here, before, event)
         told = notices(here, before, event, now)
-        return Session(here, now, self._log.grown(event), told, self._terms, self._help, self._id)
+        longer = grown(rows, length, row_of(event))
+        if longer is not rows:
+            keys = None  # those of another branch are not this one's
+        elif key and keys is not None:
+            keys[key] = length
+        return Session(here, now, longer, length + 1, told, self._terms, self._help, self._id, keys)
+
+    def _known_keys(self) -> dict[str, int]:
+        events = events_of(self._rows[: self._length])
+        return {event.key: number for number, event in enumerate(events) if event.key}
 
     def _spot(self, what: What) -> Spot:
         spots = self._table.spots

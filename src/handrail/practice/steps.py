@@ -35,33 +35,35 @@ from .events import (
 )
 from .judging import of_detour, of_move, of_prompt, of_resumption, of_status, raised, shut_gates
 from .noticing import notices
-from .state import Promise, Setting, State, Step
+from .state import TOUCHES, Promise, Setting, State, Step
 from .tables import BESIDE, Place, Spot, Table, table
-from .verdicts import AdvisedAgainst, RecordError, Refused, SessionError, Verdict, refusal, unknown
+from .verdicts import OPEN, AdvisedAgainst, RecordError, Refused, SessionError, Verdict, refusal, unknown
 
 OUTCOME_STATUSES = ("open", "done", "dropped")
 # Each outcome is a line that somebody wants to come back to; a log with more of them was written by a machine.
 MOST_OUTCOMES = 10_000
 
 _make = tuple.__new__
+# How a prompt was touched where nobody says by whom: the same for all sessions.
+_ALONE: Mapping[str, Mapping[str, str]] = {how: {"": how} for how in TOUCHES}
 
 
 def step(framework: Framework, state: State, event: Event) -> Step:
-    """Return the state after an event, with what somebody should hear of; raises `SessionError` and changes nothing."""
+    """Return the state after an event, with what somebody should hear of; raises `SessionError` for one refused."""
     here = _table(framework, state, event)
-    now = after(here, state, event)
-    return Step(now, notices(here, state, event, now))
+    now = _EFFECTS[type(event)](here, state, event)
+    return _make(Step, (now, notices(here, state, event, now)))
 
 
 def fold(framework: Framework, events: Iterable[Event]) -> State:
     """Return the state after all events; raises `RecordError` with the number of the first that does not fit."""
-    state, number, here = State(), 0, None
-    try:
-        for number, event in enumerate(events):
+    state, here = State(), None
+    for number, event in enumerate(events):
+        try:
             here = here or _table(framework, state, event)
-            state = after(here, state, event)
-    except SessionError as error:
-        raise RecordError(f"event {number} ({NAMES[type(event)]}) does not fit here: {error}") from None
+            state = _EFFECTS[type(event)](here, state, event)
+        except SessionError as error:
+            raise RecordError(f"event {number} ({NAMES[type(event)]}) does not fit here: {error}") from None
     return state
 
 
@@ -108,7 +110,8 @@ def _started(table: Table, state: State, event: Started) -> State:
         event.presenter,
         event.past,
     )
-    facts = {id: value for id, value in event.known.items() if value != ""}
+    known = event.known
+    facts = {id: value for id, value in known.items() if value != ""} if "" in known.values() else known
     begun = State("open", place.id, {place.id: 1}, facts=facts, setting=setting)
     return _renewed(table, begun)
 
@@ -116,15 +119,15 @@ def _started(table: Table, state: State, event: Started) -> State:
 def _asked(table: Table, state: State, event: Asked) -> State:
     spot = _spot(table, event.prompt, event.voice)
     verdict = of_prompt(table, state, spot)
-    if not verdict:
+    if verdict is not OPEN:
         _heed(verdict, event.verdict)
-    return state._replace(waiting=event.prompt)
+    return _there(state, state.stage, state.visits, state.touched, event.prompt, state.facts)
 
 
 def _answered(table: Table, state: State, event: Answered) -> State:
     spot = _spot(table, event.prompt, event.voice)
     verdict = of_prompt(table, state, spot)
-    if not verdict:
+    if verdict is not OPEN:
         _heed(verdict, "")
     return _met(table, state, event, spot, "answered", moves=True)
 
@@ -151,25 +154,15 @@ def _met(table: Table, state: State, event: Any, spot: Spot, how: str, moves: bo
             raise refusal(f"the prompt '{id}' asks for no fact, so its answer has no value", "fact")
         check_fact(table, spot.fact.id, value)
         facts = {**facts, spot.fact.id: value}
-    by = event.by if event.by in state.setting.participants else ""
-    touched = _touched(state.touched, id, by, how)
+    by = event.by
+    if by and by not in state.setting.participants:
+        by = ""  # so that a log of a million strangers stays a small state
+    touched = state.touched
+    before = touched.get(id)
+    if before is None or before.get(by) not in ("answered", how):
+        touched = _touched(touched, id, by, how)
     waiting = "" if state.waiting == id else state.waiting
-    met = _make(
-        State,
-        (
-            "open",
-            stage,
-            visits,
-            touched,
-            waiting,
-            facts,
-            state.shut,
-            state.detours,
-            state.outcomes,
-            "",
-            state.setting,
-        ),
-    )
+    met = _there(state, stage, visits, touched, waiting, facts)
     return _renewed(table, met) if facts is not state.facts or table.counts_visits else met
 
 
@@ -177,9 +170,7 @@ def _touched(
     touched: Mapping[str, Mapping[str, str]], prompt: str, by: str, how: str
 ) -> Mapping[str, Mapping[str, str]]:
     before = touched.get(prompt)
-    if before is not None and before.get(by) in ("answered", how):
-        return touched
-    now: Mapping[str, str] = {by: how} if before is None else {**before, by: how}
+    now = {**before, by: how} if before else _ALONE[how] if not by else {by: how}
     # Most prompts are touched by the same person in the same way as the one before: one mapping says so for all.
     last = next(reversed(touched.values()), None)  # type: ignore[call-overload]  # in truth it is a dict
     return {**touched, prompt: last if last == now else now}
@@ -204,28 +195,29 @@ def _moved(table: Table, state: State, event: Moved) -> State:
     if place is None or place.id != id:
         raise unknown("stage", id, table.places)
     verdict = of_move(table, state, place)
-    if not verdict:
+    if verdict is not OPEN:
         _heed(verdict, event.verdict)
     visits = state.visits
     if id != state.stage:  # staying is no new visit
-        visits = {**visits, id: visits.get(id, 0) + 1}
-    here = _make(
-        State,
-        (
-            "open",
-            id,
-            visits,
-            state.touched,
-            "",
-            state.facts,
-            state.shut,
-            state.detours,
-            state.outcomes,
-            "",
-            state.setting,
-        ),
+        visits = dict(visits)
+        visits[id] = visits.get(id, 0) + 1
+    there = _there(state, id, visits, state.touched, "", state.facts)
+    return _renewed(table, there) if table.counts_visits else there
+
+
+def _there(
+    state: State,
+    stage: str,
+    visits: Visits,
+    touched: Mapping[str, Mapping[str, str]],
+    waiting: str,
+    facts: Facts,
+) -> State:
+    """Return an open state that differs in what most events change; `_replace` would take four times as long."""
+    shut, detours, outcomes, setting = state.shut, state.detours, state.outcomes, state.setting
+    return _make(
+        State, ("open", stage, visits, touched, waiting, facts, shut, detours, outcomes, "", setting)
     )
-    return _renewed(table, here) if table.counts_visits else here
 
 
 def _detoured(table: Table, state: State, event: Detoured) -> State:
@@ -341,7 +333,7 @@ def _spot(table: Table, prompt: str, voice: str) -> Spot:
     spot = table.spots.get(prompt)
     if spot is None:
         raise unknown("prompt", prompt, table.spots)
-    if voice and voice not in spot.prompt.wordings:
+    if voice not in spot.prompt.wordings and voice:
         raise unknown(f"voice of the prompt '{prompt}'", voice, spot.prompt.wordings)
     return spot
 

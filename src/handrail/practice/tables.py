@@ -1,11 +1,11 @@
-"""What a framework's sessions look up at every step, worked out once for each voice and kept with the framework."""
+"""What sessions look up at every step, worked out once for a framework and a voice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from handrail.conditions import Condition, VisitTest, tests
+from handrail.conditions import Condition, FactTest, VisitTest, tests
 from handrail.framework import Framework
 from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Gate, Safeguard
 from handrail.graph import Stage, StageGraph, Transition
@@ -17,33 +17,38 @@ BESIDE = "*"
 
 
 class Place:
-    """A stage as a move sees it; `scope` is the detour's holder that it stands in, nothing for the framework's own."""
+    """A stage as a move sees it; `scope` is the holder that a detour leads to, nothing for the framework's own."""
 
-    __slots__ = ("gates", "id", "scope", "sources", "stage", "strict")
+    __slots__ = ("free", "hard", "id", "scope", "soft", "sources", "stage", "strict", "welcome")
 
-    def __init__(self, stage: Stage, scope: str, strict: bool) -> None:
+    def __init__(self, stage: Stage, scope: str, strict: bool, gates: Iterable[Gate]) -> None:
         self.id = stage.id
         self.stage = stage
         self.scope = scope
-        # Whether one comes here for the first time along a transition only, and from where (source to conditions;
-        # an empty source is anywhere).
+        # Whether one first comes here along a transition only; its sources (empty: anywhere) → conditions.
         self.strict = strict
         self.sources: dict[str, list[Condition | None]] = {}
-        self.gates: tuple[Gate, ...] = ()
+        self.hard, self.soft = _parted(gates)
+        # Nothing but the state of the session can keep one out; nothing advises against coming here either.
+        self.free = scope in ("", BESIDE) and not self.hard and stage.only_if is None
+        self.welcome = not strict and not self.soft
 
 
 class Spot:
     """A prompt as a step sees it: where it stands, what stands before it, and which fact it asks for."""
 
-    __slots__ = ("advice", "fact", "gates", "of_gate", "place", "prompt")
+    __slots__ = ("fact", "free", "hard", "of_gate", "place", "prompt", "soft")
 
-    def __init__(self, prompt: Prompt, place: Place | None, fact: Fact | None, of_gate: bool = False) -> None:
+    def __init__(self, prompt: Prompt, place: Place | None, fact: Fact | None, gates: Iterable[Gate]) -> None:
         self.prompt = prompt
         self.place = place
         self.fact = fact
-        self.of_gate = of_gate
-        self.gates: tuple[Gate, ...] = ()
-        self.advice: tuple[Gate, ...] = ()
+        # Whether it is one of the prompts by which a gate is opened, which no gate stands before.
+        self.of_gate = False
+        hard, self.soft = _parted(gates)
+        # Being at a stage does not open a gate that stands before it: a session may begin there.
+        self.hard = (*hard, *(place.hard if place is not None else ()))
+        self.free = not self.hard and not self.soft
 
 
 class Table:
@@ -56,6 +61,8 @@ class Table:
         gates = self.gates = tuple(
             gate for gate in framework.gates.values() if not gate.voices or voice in gate.voices
         )
+        # What each gate hangs on; nothing where visits count, so that it is looked at every time.
+        self.hangs_on = {gate.id: _facts_of(gate.holds) for gate in gates}
         self.everywhere = tuple(gate for gate in gates if gate.kind == "hard" and ANYWHERE in gate.before)
         self.graphs = self._graphs()
         self.places: dict[str, Place] = {}
@@ -65,10 +72,6 @@ class Table:
         self.chosen: dict[tuple[object, ...], Selection] = {}
         self._plans: dict[str, Plan] = {}
         self.spots = {spot.prompt.id: spot for spot in reversed([*self._spots()])}
-        for spot in self.spots.values():
-            named = [gate for gate in gates if spot.prompt.kind in gate.before_kinds]
-            spot.gates = tuple(gate for gate in named if gate.kind == "hard")
-            spot.advice = tuple(gate for gate in named if gate.kind == "soft" and not _inside(spot.place))
         self.raising = tuple(
             (id, one.raised_by) for id, one in framework.safeguards.items() if one.raised_by is not None
         )
@@ -83,26 +86,36 @@ class Table:
         return graphs
 
     def _enter(self, scope: str, graph: StageGraph, gates: Iterable[Gate]) -> None:
-        inside = {id: Place(graph.stages[id], scope, strict(graph, id)) for id in graph.leaves}
-        inside |= {id: Place(graph.stages[id], BESIDE, False) for id in graph.strands}
-        for place in inside.values():
-            place.gates = tuple(gate for gate in gates if before(gate, place, graph))
+        inside: dict[str, Place] = {}
+        for id in graph.leaves:
+            before = [gate for gate in gates if _before(gate, id, scope, graph)]
+            inside[id] = Place(graph.stages[id], scope, strict(graph, id), before)
+        for id in graph.strands:
+            before = [gate for gate in gates if _before(gate, id, BESIDE, graph)]
+            inside[id] = Place(graph.stages[id], BESIDE, False, before)
         for way in graph.transitions:
             if way.target in inside:
                 inside[way.target].sources.setdefault(way.source, []).append(way.only_if)
         self.places |= {id: inside[graph.place(id)] for id in graph.stages} if inside else {}
 
     def _spots(self) -> Iterator[Spot]:
-        facts = self.framework.facts
         for id, place in self.places.items():
             for prompt in place.stage.prompts if id == place.id else ():
-                yield Spot(prompt, place, facts.get(prompt.asks))
+                yield self._spot(prompt, place)
         for group in self.framework.prompt_sets.values():
             for prompt in group:
-                yield Spot(prompt, None, facts.get(prompt.asks))
+                yield self._spot(prompt, None)
         for gate in self.framework.gates.values():
             for prompt in gate.prompts:
-                yield Spot(prompt, None, facts.get(prompt.asks), of_gate=True)
+                spot = self._spot(prompt, None)
+                spot.of_gate = spot.free = True
+                yield spot
+
+    def _spot(self, prompt: Prompt, place: Place | None) -> Spot:
+        apart = place is not None and place.scope not in ("", BESIDE)
+        named = (gate for gate in self.gates if prompt.kind in gate.before_kinds)
+        gates = (gate for gate in named if gate.kind == "hard" or not apart)
+        return Spot(prompt, place, self.framework.facts.get(prompt.asks), gates)
 
     def ways(self, place: Place) -> tuple[Transition, ...]:
         """Return the transitions that lead away from a place, those from anywhere last."""
@@ -127,7 +140,8 @@ class Table:
     @cached_property
     def canonical(self) -> dict[str, Prompt]:
         """Return the prompts of all stages as they are, without the tags of an edition."""
-        return {prompt.id: prompt for stage in self.framework.every_stage.values() for prompt in stage.prompts}
+        stages = self.framework.every_stage.values()
+        return {prompt.id: prompt for stage in stages for prompt in stage.prompts}
 
     @cached_property
     def detours(self) -> Mapping[str, Detour]:
@@ -143,22 +157,33 @@ class Table:
 
 
 def strict(graph: StageGraph, id: str) -> bool:
-    """Return whether a stage is first come to along a transition only; the first of a holder stands in its holder."""
+    """Return whether one first comes to a stage along a transition only; a holder's first stands for its holder."""
     while (holder := graph.stages[id].parent) in graph.stages and graph.stages[holder].stages[0] == id:
         id = holder
     return graph.order_at(holder) == "strict"
 
 
-def before(gate: Gate, place: Place, graph: StageGraph) -> bool:
-    """Return whether a gate stands before a place; a hard one before everything is kept by the state instead."""
+def _facts_of(condition: Condition) -> frozenset[str] | None:
+    """Return the facts that a condition tests, or None when it also tests visits."""
+    found = [*tests(condition)]
+    facts = frozenset(test.fact for test in found if isinstance(test, FactTest))
+    return facts if all(isinstance(test, FactTest) for test in found) else None
+
+
+def _before(gate: Gate, id: str, scope: str, graph: StageGraph) -> bool:
+    """Return whether a gate stands before a place; hard ones before everything are kept by the state.
+
+    On a detour soft gates hold their tongue, unless they name a stage of it.
+    """
     if ANYWHERE in gate.before:
-        return gate.kind == "soft" and not _inside(place)
-    return any(place.id in graph.within(id) for id in gate.before if id in graph.stages)
+        return gate.kind == "soft" and scope in ("", BESIDE)
+    return any(id in graph.within(named) for named in gate.before if named in graph.stages)
 
 
-def _inside(place: Place | None) -> bool:
-    """Return whether a place stands in a detour, where only what is named there is advised against."""
-    return place is not None and place.scope not in ("", BESIDE)
+def _parted(gates: Iterable[Gate]) -> tuple[tuple[Gate, ...], tuple[Gate, ...]]:
+    """Return the hard gates and the soft ones."""
+    all_ = tuple(gates)
+    return tuple(gate for gate in all_ if gate.kind == "hard"), tuple(gate for gate in all_ if gate.kind == "soft")
 
 
 def table(framework: Framework, voice: str) -> Table:

@@ -64,5 +64,13 @@ def outcomes(events: Iterable[Event], kept: Mapping[str, Promise]) -> Iterator[O
     """Yield the outcomes with what became of each, in the order in which they were taken out."""
     for event in events:
         if isinstance(event, Promoted):
-            of = (event.outcome, event.type, event.text, event.prompt, event.ways, event.due, event.visibility)
-            yield Outcome(*of, kept[event.outcome].status, event.by, event.at)
+            said = (
+                event.outcome,
+                event.type,
+                event.text,
+                event.prompt,
+                event.ways,
+                event.due,
+                event.visibility,
+            )
+            yield Outcome(*said, kept[event.outcome].status, event.by, event.at)

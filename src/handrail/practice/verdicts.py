@@ -17,7 +17,7 @@ T = TypeVar("T")
 class Verdict(NamedTuple):
     """Whether something may be done: `open`, `advised_against` or `blocked`, with reasons in whole sentences.
 
-    `cause` says what judged (status, safeguard, gate, stage, order, prompt, fact …), `settle` which facts would help.
+    cause: what judged (status, safeguard, gate, stage, order, detour, fact …). settle: the facts that would help.
     """
 
     word: str = "open"
@@ -83,7 +83,7 @@ def unknown(kind: str, name: object, known: Iterable[str]) -> Refused:
 
 
 def named(things: Mapping[str, T], name: object, kind: str) -> T:
-    """Return the thing under an id, or under a bare id that only one thing has; raises `Refused` for no such."""
+    """Return the thing under an id, or under a bare id that only one has; raises `Refused` for no such thing."""
     if isinstance(name, str) and name in things:
         return things[name]
     bare = [id for id in things if id.rpartition("/")[2] == name]

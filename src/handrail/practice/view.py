@@ -10,7 +10,7 @@ from .brief import Brief, brief_of
 from .coverage import Coverage, coverage_of
 from .events import Event
 from .help import help_texts
-from .log import Log
+from .log import Row, events_of
 from .moves import Move, moves_from
 from .offers import Offer, Offered, Shelf
 from .state import Notice, State
@@ -22,25 +22,30 @@ from .verdicts import named
 class View:
     """A session as it can be seen; nothing in it changes."""
 
-    __slots__ = ("_help", "_id", "_log", "_notices", "_state", "_table", "_terms")
+    __slots__ = ("_help", "_id", "_keys", "_length", "_notices", "_rows", "_state", "_table", "_terms")
 
     def __init__(
         self,
         table: Table,
         state: State,
-        log: Log,
+        rows: list[Row],
+        length: int,
         notices: tuple[Notice, ...],
         terms: Mapping[str, str],
         help: tuple[str, ...],  # noqa: A002  what it is, in one word
         id: str,
+        keys: dict[str, int] | None = None,
     ) -> None:
         self._table = table
         self._state = state
-        self._log = log
+        self._rows = rows
+        self._length = length
         self._notices = notices
         self._terms = terms
         self._help = help
         self._id = id
+        # Which event came with which key; made when the first one does.
+        self._keys = keys
 
     def __repr__(self) -> str:
         state = self._state
@@ -53,7 +58,7 @@ class View:
         return self._id == other._id and self.framework == other.framework and self.events == other.events
 
     def __hash__(self) -> int:
-        return hash((self._id, self.framework.id, self._log.length))
+        return hash((self._id, self.framework.id, self._length))
 
     @property
     def id(self) -> str:
@@ -78,7 +83,7 @@ class View:
     @property
     def events(self) -> tuple[Event, ...]:
         """Return everything that happened, in order."""
-        return self._log.events()
+        return tuple(events_of(self._rows[: self._length]))
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -116,7 +121,8 @@ class View:
 
     def said(self, last: int | None = None) -> tuple[Turn, ...]:
         """Return who said what, or the last so many turns of it, the newest last."""
-        return latest(self._log.newest(), last)
+        newest = (self._rows[number] for number in range(self._length - 1, -1, -1))
+        return latest(events_of(newest), last)
 
     def offer(self, strand: str | None = None) -> Offer:
         """Return what may be asked now: where one is, or of one strand."""

@@ -41,8 +41,12 @@ def in_words(condition: Condition) -> str:
     if isinstance(condition, Not):
         return f"not ({in_words(condition.of)})"
     joint = " or " if isinstance(condition, AnyOf) else " and "
-    parts = (in_words(part) if isinstance(part, (FactTest, VisitTest)) else f"({in_words(part)})" for part in condition.of)
-    return joint.join(parts)
+    return joint.join(_bracketed(part) for part in condition.of)
+
+
+def _bracketed(condition: Condition) -> str:
+    words = in_words(condition)
+    return words if isinstance(condition, (FactTest, VisitTest, Not)) else f"({words})"
 
 
 def title_of(framework: Framework, fact: str) -> str:

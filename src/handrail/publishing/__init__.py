@@ -2,4 +2,7 @@
 
 from __future__ import annotations
 
+from .dot import to_dot as to_dot
 from .mermaid import to_mermaid as to_mermaid
+from .outline import to_outline as to_outline
+from .transcript import to_transcript as to_transcript

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -159,13 +158,13 @@ class _Drawing:
                 yield Node(f"d{number}", detour.title or detour.id, "detour")
 
     def _suggested(self) -> Iterator[Arrow]:
-        """Yield the suggested way: from box to box, and from group to group where it leaves one for the next."""
+        """Yield the suggested way, box to box, and group to group where it leaves one for the next."""
         for step in pairwise(self.way):
             a, b = self._parting(*step)
             yield Arrow(self.keys[a], self.keys[b], "next", True, self.steps[step])
 
     def _parting(self, source: str, target: str) -> tuple[str, str]:
-        """Return the boxes between which a step goes: the outermost that it leaves and enters at their ends."""
+        """Return the boxes between which a step goes: the outermost that it leaves and enters."""
         if self.full:
             return source, target
         a, b = self._holders(source), self._holders(target)
@@ -209,12 +208,3 @@ class _Drawing:
             for number, safeguard in enumerate(self.framework.safeguards.values(), 1):
                 if safeguard.back_to in self.keys:
                     yield Arrow(f"g{number}", self.keys[safeguard.back_to], "back", False, "when it is over")
-
-
-def one_line(text: str) -> str:
-    """Return a text in one line and without control signs; what joins or turns letters stays."""
-    return " ".join("".join(" " if sign.isspace() else sign for sign in text if _shows(sign)).split())
-
-
-def _shows(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs")

@@ -8,7 +8,8 @@ from itertools import chain, pairwise
 
 from handrail.framework import Framework
 
-from .diagram import ANYWHERE, OUT, Arrow, Diagram, Group, Node, draw, nodes_of, one_line
+from .diagram import ANYWHERE, OUT, Arrow, Diagram, Group, Node, draw, nodes_of
+from .line import one_line
 
 _MEANT = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n"})
 
@@ -25,9 +26,9 @@ _LOOKS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def to_dot(framework: Framework, *, full: bool = False) -> str:
-    """Return a framework as a Graphviz digraph: the suggested way, or all transitions when `full`."""
-    return "\n".join(_lines(draw(framework, full=full))) + "\n"
+def to_dot(framework: Framework, *, all: bool = False) -> str:  # noqa: A002  the word of the command
+    """Return a framework as a Graphviz digraph: the suggested way, or all transitions when `all`."""
+    return "\n".join(_lines(draw(framework, full=all))) + "\n"
 
 
 def _lines(diagram: Diagram) -> Iterator[str]:
@@ -73,7 +74,7 @@ def _all(things: Sequence[Node | Group]) -> Iterator[Node | Group]:
 def _box(thing: Node | Group, indent: str) -> Iterator[str]:
     if isinstance(thing, Node):
         lines = (
-            textwrap.wrap(one_line(text), _WIDTH, break_long_words=False)
+            textwrap.wrap(one_line(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
             for text in (thing.label, thing.note)
         )
         label = "\n".join(chain.from_iterable(lines))

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from handrail.framework import Framework
 
-from .diagram import ANYWHERE, OUT, Arrow, Diagram, Group, Node, draw, one_line
+from .diagram import ANYWHERE, OUT, Arrow, Diagram, Group, Node, draw
+from .line import one_line
 
 # Keys of a drawing are a letter with a number, or words longer than this one.
 _WAY = "way"
@@ -31,9 +32,9 @@ _STYLES = {
 _SIGNS = re.compile(r"[^\w ,?!'()/.\-]|^\d+\.|^[-.]|_", re.ASCII)
 
 
-def to_mermaid(framework: Framework, *, full: bool = False) -> str:
-    """Return a framework as a Mermaid flowchart: the suggested way, or all transitions when `full`."""
-    return "\n".join(_lines(draw(framework, full=full))) + "\n"
+def to_mermaid(framework: Framework, *, all: bool = False) -> str:  # noqa: A002  the word of the command
+    """Return a framework as a Mermaid flowchart: the suggested way, or all transitions when `all`."""
+    return "\n".join(_lines(draw(framework, full=all))) + "\n"
 
 
 def _lines(diagram: Diagram) -> Iterator[str]:

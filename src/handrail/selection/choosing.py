@@ -202,7 +202,7 @@ class _Draft:
         return ("off", f"It is left out for this occasion ({self.leaning.title}).")
 
     def _no_time(self, id: str) -> tuple[str, str]:
-        if id in self.leaning.gives_way:
+        if self.leaning.gives_way.get(id) in self.chosen:
             other = self.plan.name(self.leaning.gives_way[id])
             return ("twin", f"{other} asks much the same, and {self.no_room}.")
         if id in self.leaning.down:

@@ -1,0 +1,14 @@
+"""A text as one line."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line and without control signs; what joins or turns letters stays."""
+    return " ".join("".join(" " if sign.isspace() else sign for sign in text if _shows(sign)).split())
+
+
+def _shows(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs")

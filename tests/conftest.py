@@ -1,0 +1,35 @@
+"""What all tests share: comparing with golden files, and renewing them with `pytest --renew-golden`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Golden = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-golden",
+        action="store_true",
+        help="write what is made now into the golden files; look at the difference before you commit it",
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Return what compares a text with the golden file of that name, in `golden` beside the test."""
+    renew: bool = request.config.getoption("--renew-golden")
+
+    def compare(name: str, text: str) -> None:
+        file = Path(request.path).parent / "golden" / name
+        if renew:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8"), (
+            f"{name} differs; if it should: pytest --renew-golden"
+        )
+
+    return compare
