@@ -30,7 +30,9 @@ def stage(id: str, *prompts: Prompt, ways: tuple[Transition, ...] = (), **more: 
 
 def way(kind: str, source: str, target: str, sign: str = "") -> Transition:
     """Return a transition with a reason."""
-    return Transition(source, target, kind, because=f"{kind} from {source} to {target or 'the way out'}", sign=sign)
+    return Transition(
+        source, target, kind, because=f"{kind} from {source} to {target or 'the way out'}", sign=sign
+    )
 
 
 def _stages() -> tuple[Stage, ...]:
@@ -53,7 +55,12 @@ def _stages() -> tuple[Stage, ...]:
         Stage("2", "Preferred picture", stages=("2a", "2b")),
         stage("2a", prompt("possible"), ways=(way("next", "2a", "2b"),), parent="2"),
         stage("2b", prompt("goal"), prompt("goal-doubt", kind="challenge"), parent="2"),
-        stage("action", prompt("small-step", yields=("action",)), ways=(way("back", "action", "1a"),), strand=True),
+        stage(
+            "action",
+            prompt("small-step", yields=("action",)),
+            ways=(way("back", "action", "1a"),),
+            strand=True,
+        ),
         Stage("alliance/repair", "Repair", stages=("alliance/notice", "alliance/recheck")),
         stage(
             "alliance/notice",
@@ -125,7 +132,9 @@ def small_egan() -> Framework:
             )
         },
         skills={"listening": Skill("listening", "Active listening", "being there", caution="no parroting")},
-        ways_of_knowing={id: WayOfKnowing(id, id.capitalize()) for id in ("aesthetics", "ethics", "personal")},
+        ways_of_knowing={
+            id: WayOfKnowing(id, id.capitalize()) for id in ("aesthetics", "ethics", "personal")
+        },
         terms={"person": "the client"},
     )
 
@@ -143,7 +152,12 @@ def small_johns() -> Framework:
             prompt("best", minutes=minutes, ways=("ethics",)),
             prompt("past", minutes=minutes),
         ),
-        stage("closing", prompt("insight", minutes=minutes, yields=("insight",)), closing, prompt("draw", sitting="later")),
+        stage(
+            "closing",
+            prompt("insight", minutes=minutes, yields=("insight",)),
+            closing,
+            prompt("draw", sitting="later"),
+        ),
     )
     return Framework(
         "small-johns",
@@ -151,7 +165,9 @@ def small_johns() -> Framework:
         "reflection",
         voices=("self", "helper"),
         every_stage={one.id: one for one in stages},
-        ways_of_knowing={id: WayOfKnowing(id, id.capitalize()) for id in ("aesthetics", "ethics", "personal")},
+        ways_of_knowing={
+            id: WayOfKnowing(id, id.capitalize()) for id in ("aesthetics", "ethics", "personal")
+        },
         selection=SelectionRule(
             budget=Budget(10, 20),
             below_floor=("driscoll",),

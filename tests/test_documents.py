@@ -130,5 +130,7 @@ def test_the_format_page_shows_every_record_of_the_table_of_keys() -> None:
 
 def test_every_public_name_has_its_place_in_the_documentation() -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in (TOP / "docs" / "api").glob("*.rst"))
-    shown = re.findall(r"^\.\. auto(?:function|class|exception):: handrail\.(\w+)(?:\(\))?$", pages, re.MULTILINE)
+    shown = re.findall(
+        r"^\.\. auto(?:function|class|exception):: handrail\.(\w+)(?:\(\))?$", pages, re.MULTILINE
+    )
     assert sorted(shown) == sorted(name for name in handrail.__all__ if name != "__version__")

@@ -334,6 +334,8 @@ def test_a_novice_meets_every_prompt_within_six_sittings() -> None:
 def test_what_was_met_lately_moves_down_and_comes_back() -> None:
     met = [{"significant"}]
     assert {*timed(choose(PLAN, 25, past=met))} - SWEEP == {"influences"}
+    everything_lately = [{prompt.id for prompt in PROMPTS}, {"significant"}]
+    assert {*timed(choose(PLAN, 25, past=everything_lately))} - SWEEP == {"significant"}
     everything_else = {prompt.id for prompt in PROMPTS} - {"significant"}
     assert {*timed(choose(PLAN, 25, past=[*met, *[everything_else] * 3]))} - SWEEP == {"significant"}
 

@@ -157,7 +157,9 @@ def test_outcomes_are_taken_along_at_the_end(terminals: list[Terminal], tmp_path
     terminal.sees("Kept.")
     terminal.types(ENTER_TWICE)
     assert terminal.ends() == 0
-    assert [(one.type, one.text) for one in kept(tmp_path / "r.jsonl").outcomes] == [("action", "ring the ward")]
+    assert [(one.type, one.text) for one in kept(tmp_path / "r.jsonl").outcomes] == [
+        ("action", "ring the ward")
+    ]
 
 
 def test_a_narrow_terminal_without_colour_shows_everything(terminals: list[Terminal], tmp_path: Path) -> None:
@@ -175,7 +177,13 @@ def test_a_narrow_terminal_without_colour_shows_everything(terminals: list[Termi
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("/skip", "command"), ("/go effect", "command"), ("/home was far", "text"), ("/skip\nit all", "text"), ("go", "text")],
+    [
+        ("/skip", "command"),
+        ("/go effect", "command"),
+        ("/home was far", "text"),
+        ("/skip\nit all", "text"),
+        ("go", "text"),
+    ],
 )
 def test_only_a_known_command_alone_on_its_line_is_one(text: str, kind: str) -> None:
     assert entry_of(text).kind == kind

@@ -18,6 +18,7 @@ from handrail.framework.values import Safeguard
 from handrail.graph import Stage, Transition
 from handrail.publishing import to_dot, to_mermaid
 from handrail.publishing.line import one_line
+from handrail.publishing.mermaid import escape
 
 Draw = Callable[..., str]
 
@@ -95,6 +96,13 @@ def test_a_label_stays_what_it_is(draw: Draw, labels: Callable[[str], list[str]]
     shown = labels(text)
     for title in NASTY.values():
         assert one_line(title) in shown
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_a_mermaid_label_holds_no_sign_that_could_mean_something(text: str) -> None:
+    label = escape(text)
+    assert not re.match(r"\d+\.|[-.]", label, re.ASCII)
+    assert not re.search(r'["<>#;&`*_{}\[\]|$%:@\\~=^+\n]', re.sub(r"#\d+;", "", label))
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")

@@ -1,106 +1,227 @@
-"""Where YAML stops at the commonest slips: the line is quoted for the author, told, and read on."""
+"""Where YAML stops at the commonest slips: the text is quoted for the author, told, and read on."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
-from .source import MOST_MENDS, Source
+from .source import Source
 
-# key: text, or - text, or - key: text; what is quoted, a collection or a block text is left alone.
-_LINE = re.compile(r"^(?P<head>\s*(?:- +)*(?:[^\s:#'\"\[\]{}][^:]*:[ \t]+|(?<=- )))(?P<text>[^\s'\"|>\[{].*)$")
+MOST_MENDS = 20
+# A long text is parsed again for every mend, so it gets fewer; and no person writes lines longer than this.
+LONG_TEXT, MOST_MENDS_IN_LONG = 200_000, 3
+LONGEST_LINE = 2_000
+
+_LINE = re.compile(
+    r"""(?P<lead>[ ]*)(?P<dashes>(?:-[ ]+)*)            # list items
+        (?P<key>[^\s:\#'"\[\]{}][^:]*:[ \t]+)?          # key: and what belongs to it
+        (?P<text>[^\s\#].*)""",
+    re.VERBOSE,
+)
+# What a key looks like inside a list: an id, a key of the format, or one of CSL's (DOI); the rest is prose.
+_is_key = re.compile(r"([a-z0-9_/-]+|[A-Z]+):\s+").fullmatch
 
 _COLON = "mapping values are not allowed"
-_SYMBOL = (
-    "cannot start any token",
-    "while scanning an alias",
-    "while scanning an anchor",
-    "while scanning a tag",
-    "while parsing a tag",
-    "block sequence entries are not allowed",
-    "while scanning a directive",
-    "undefined tag handle",
-)
+_BEHIND = ("did not find expected key", "did not find expected '-' indicator", "expected <block end>")
+_SYMBOLS = "*&!@%`"
+# What a text may not start with, and how YAML words that it took it for something of its own.
+_STARTS = {
+    "-": ("sequence entries are not allowed",),
+    "?": ("mapping keys are not allowed",),
+    "|": ("while scanning a block scalar",),
+    ">": ("while scanning a block scalar",),
+    **dict.fromkeys("[{'\"", _BEHIND),
+}
 
+# What YAML says where it stops, the code, and what an author is told; the first that fits.
+_ESCAPE = "a backslash between double quotes begins a code; write two, or use single quotes"
+_INDENT = "this line does not fit in; look at its indentation, and at the quotes above it"
+_DIRECTIVE = "this line speaks to YAML itself and is not needed; take it out"
 _PLAIN_WORDS = (
     ("found a tab", "tab", "a tab stands where YAML wants spaces; use spaces to indent"),
-    ("\\t", "tab", "a tab stands where YAML wants spaces; use spaces to indent"),
-    ("unexpected end of stream", "not-closed", "a quote or bracket is opened and never closed"),
-    ("did not find expected ',' or", "not-closed", "a bracket is opened here and not closed, or a comma is missing"),
-    ("did not find expected key", "indentation", "this line does not fit in: look at its indentation and quotes"),
-    ("could not find expected ':'", "colon-missing", "a key needs a colon and a space behind it"),
-    ("did not find expected '-' indicator", "indentation", "this line does not fit into the list above it"),
-    ("did not find expected <document start>", "several-documents", "one file holds one framework"),
+    ("scanning a directive", "directive", "a line that starts with % speaks to YAML itself; quote the text"),
+    ("directive", "directive", _DIRECTIVE),
+    ("incompatible YAML", "directive", _DIRECTIVE),
+    ("scanning a block scalar", "block-text", "behind | or > the line ends; begin the text on the next one"),
+    ("escape", "escape", _ESCAPE),
+    ("hexdecimal", "escape", _ESCAPE),
+    ("scanning a quoted scalar", "not-closed", "this quote is opened here and never closed; close it"),
+    ("expected ',' or", "not-closed", "this bracket is not closed, or lacks a comma; look at its end"),
+    ("node", "not-closed", "something is missing in front of this; look at commas, brackets and colons"),
+    ("expected key", "indentation", _INDENT),
+    ("expected <block end>", "indentation", _INDENT),
+    ("expected '-'", "indentation", "this line does not fit into the list above it; look at its indentation"),
+    (
+        "expected ':'",
+        "colon-missing",
+        "a key needs a colon and a space behind it; add them, or indent a text",
+    ),
+    ("<document start>", "several-documents", "one file holds one framework; put this into its own file"),
     (_COLON, "colon-in-text", "a text that holds a colon and a space needs quotes around it"),
+    ("not allowed", "indentation", "this does not fit in here; look at the indentation of the line"),
 )
+
+
+class _Slip(NamedTuple):
+    """A text that YAML stumbled over: its lines (from 0, last included) and the column where it starts."""
+
+    first: int
+    last: int
+    column: int
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes, so that YAML leaves it as it is."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
 
 
 def mend(source: Source, error: Any) -> bool:
-    """Return whether the line where the parser stopped could be quoted; then the problem is noted and told."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    # A long text is parsed again for every mend, so it gets fewer.
-    most = MOST_MENDS if len(source.text) < 200_000 else 3
-    if mark is None or len(source._quoted) >= most:
+    """Return whether the text where the parser stopped could be quoted; then the problem is noted."""
+    mark = _mark(error)
+    most = MOST_MENDS if len(source.parsed) < LONG_TEXT else MOST_MENDS_IN_LONG
+    if mark is None or len(source.quotes) >= most:
         return False
-    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
-    colon = _COLON in said
-    if not colon and not any(phrase in said for phrase in _SYMBOL):
+    lines = source.parsed_lines
+    slip = _slip(lines, min(mark.line, len(lines) - 1))
+    if slip is None or slip.first in source.quotes:
         return False
-    lines = source.text.split("\n")
-    start = _start(lines, min(mark.line, len(lines) - 1))
-    found = _LINE.match(lines[start])
-    if found is None or start in source._quoted:
+    line = lines[slip.first]
+    text = line[slip.column :]
+    said = _said(error)
+    colon = _COLON in said and text[0] not in "'\"[{"
+    if not colon and not _starts_wrong(text, said, mark, slip):
         return False
-    head, text = found["head"], found["text"]
-    end = _end(lines, start)
-    whole = "\n".join([text, *lines[start + 1 : end + 1]]).rstrip()
-    quoted = "'" + whole.replace("'", "''") + "'"
-    advice = f"{head.strip()} {quoted}" if "\n" not in whole else "quotes around the whole text"
     if colon:
-        code, message = "colon-in-text", "this text holds a colon and a space, which YAML takes for a key; quote it"
+        code, message = (
+            "colon-in-text",
+            "this text holds a colon and a space, which YAML takes for a key; quote it",
+        )
+    elif text[0] in "'\"":
+        code, message = (
+            "starts-with-symbol",
+            "a text that goes on behind a quote needs quotes around all of it",
+        )
     else:
         code, message = "starts-with-symbol", f"a text that starts with {text[0]} needs quotes around it"
-    source.problem(start, len(head), code, message, advice)
-    source._quoted[start] = len(head)
-    source.text = "\n".join([*lines[:start], head + quoted, *lines[end + 1 :]])
+    whole = quoted("\n".join([text, *lines[slip.first + 1 : slip.last + 1]]).rstrip())
+    short = "\n" not in whole and len(whole) < 200
+    advice = line[: slip.column].lstrip() + whole if short else "quotes around the whole text"
+    source.problem(slip.first, slip.column, code, message, advice)
+    source.quotes[slip.first] = slip.column
+    source.parsed = "\n".join([*lines[: slip.first], line[: slip.column] + whole, *lines[slip.last + 1 :]])
     return True
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" -"))
+def _starts_wrong(text: str, said: str, mark: Any, slip: _Slip) -> bool:
+    """Return whether YAML stopped because of how the text begins."""
+    if text[0] in _SYMBOLS:
+        return True
+    if not any(
+        phrase in said for phrase in (*_STARTS.get(text[0], ()), _COLON if text[0] in "'\"" else "\n")
+    ):
+        return False
+    # A quote or bracket that is closed, and more behind it; else something inside it is wrong.
+    return text[0] not in "[{'\"" or (bool(mark.line == slip.first) and bool(mark.column > slip.column))
 
 
-def _start(lines: list[str], line: int) -> int:
-    """Return the line where the text begins in which the parser stopped: this one, or the key above it."""
-    for above in range(line, max(-1, line - 50), -1):
-        if lines[above].strip() and (above == line or _indent(lines[above]) < _indent(lines[line])):
-            found = _LINE.match(lines[above])
-            if found:
-                return above
-            if above != line:
-                break
-    return line
+def _mark(error: Any) -> Any:
+    return getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
 
 
-def _end(lines: list[str], start: int) -> int:
-    """Return the last line of a plain text: those that follow and stand deeper than its key."""
-    key = len(lines[start]) - len(lines[start].lstrip(" "))
-    end = start
-    for below in range(start + 1, len(lines)):
+def _said(error: Any) -> str:
+    return f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}".strip()
+
+
+def _slip(lines: list[str], at: int) -> _Slip | None:
+    """Return the text that stands on a line, from where it begins to where it ends."""
+    first = _first(lines, at)
+    if len(lines[first]) > LONGEST_LINE:
+        return None
+    found = _LINE.match(lines[first])
+    if found is None:
+        return None
+    dashes, key = found["dashes"], found["key"] or ""
+    if first < at and not dashes and not _owner(lines[first]):
+        column = len(found["lead"])  # prose on a line of its own, under its key
+    elif dashes and key and not _is_key(key):
+        column = found.start("key")  # - And then: what: a text, and no key
+    else:
+        column = found.start("text")
+    owner = _owner(lines[first])
+    if not owner and not column:
+        return None  # nothing that a text could belong to
+    left = owner - 1 if owner else column - 1
+    last = at
+    for below in range(at + 1, len(lines)):
         line = lines[below]
-        if not line.strip() or len(line) - len(line.lstrip(" ")) <= key or _LINE.match(line):
+        if len(line) - len(line.lstrip(" ")) <= left or not _is_prose(line):
             break
-        end = below
-    return end
+        last = below
+    return _Slip(first, last, column)
+
+
+def _first(lines: list[str], at: int) -> int:
+    """Return the line where the plain text begins that goes on in this one; this one, if it begins here."""
+    first = at
+    for above in range(at - 1, max(-1, at - 50), -1):
+        line = lines[above]
+        if not line.strip():
+            continue
+        if _is_prose(line):
+            first = above
+            continue
+        owner = _owner(line)
+        if owner and owner - 1 < len(lines[first]) - len(lines[first].lstrip(" ")):
+            return above
+        # A key without a text: the text begins under it.
+        return first if line.rstrip().endswith(":") else at
+    return at
+
+
+def _is_prose(line: str) -> bool:
+    """Return whether a line holds words and nothing else: no key, no list item, no comment, no bracket."""
+    text = line.strip()
+    return bool(text) and text[0] not in "-#[]{}'\"|>" and ": " not in text and not text.endswith(":")
+
+
+def _owner(line: str) -> int:
+    """Return the column (from 1) of the key or dash that a plain text on a line belongs to; 0 for none."""
+    found = _LINE.match(line)
+    if found is None or found["text"][0] in "'\"|>[{":
+        return 0
+    dashes, key = found["dashes"], found["key"] or ""
+    if key and (not dashes or _is_key(key)):
+        return found.start("key") + 1
+    return len(found["lead"] + dashes.rstrip()) if dashes else 0
 
 
 def tell(source: Source, error: Any) -> None:
     """Note, in plain words, where and why the parser could not go on."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}".strip()
-    for phrase, code, message in _PLAIN_WORDS:
-        if phrase in said:
-            break
-    else:
-        code, message = "not-yaml", f"this is not YAML: {said or 'the text cannot be parsed'}"
-    source.problem(mark.line if mark else 0, mark.column if mark else 0, code, message)
+    mark, said = _mark(error), _said(error)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = source.parsed_lines
+    letter = lines[line][column : column + 1] if line < len(lines) else ""
+    told = next((plain[1:] for plain in _PLAIN_WORDS if plain[0] in said), None)
+    code, message = told or (
+        "not-yaml",
+        "this cannot be read as YAML; look at quotes, brackets and indentation here",
+    )
+    if letter == "\t":
+        code, message = "tab", "a tab stands where YAML wants spaces; use spaces to indent"
+    elif "cannot start any token" in said or "alphabetic or numeric" in said or " tag" in said:
+        code, message = "starts-with-symbol", "a text that starts with a symbol needs quotes around it"
+    elif code == "colon-missing" and _comment_ends(lines, line):
+        code, message = (
+            "cut-text",
+            "the comment above ends the text that goes on here; quote the text or move the comment",
+        )
+    elif code == "not-closed" and getattr(error, "context_mark", None):
+        line, column = error.context_mark.line, error.context_mark.column
+    source.problem(line, column, code, message)
+
+
+def _comment_ends(lines: list[str], line: int) -> bool:
+    above = [one for one in lines[max(0, line - 5) : line] if one.strip()]
+    return bool(above) and " #" in above[-1]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
-from .source import MappingEnd, MappingStart, ScalarEvent, SequenceEnd, SequenceStart, YAMLError, parse
+from .events import events
+from .source import MappingEnd, MappingStart, ScalarEvent, SequenceEnd, SequenceStart
 
 Path = tuple[str, ...]
 Place = tuple[int, int]
@@ -16,6 +19,8 @@ class Places(dict[Path, Place]):
 
     def nearest(self, path: Path) -> Place:
         """Return the place of a path, or of the nearest key around it that the author wrote."""
+        if path[:1] == ("stages",) and ("stages",) not in self:
+            path = path[2:]  # prompts at the top are one stage under the framework's own id
         for length in range(len(path), 0, -1):
             if path[:length] in self:
                 return self[path[:length]]
@@ -25,35 +30,39 @@ class Places(dict[Path, Place]):
                 return self[("uses", framework)]
         return (0, 0)
 
+    @cached_property
+    def _in_order(self) -> list[tuple[Place, Path]]:
+        return sorted((place, path) for path, place in self.items())
+
+    def path_at(self, place: Place) -> Path:
+        """Return the keys that lead to what stands at a place."""
+        number = bisect_right(self._in_order, place, key=lambda entry: entry[0])
+        return self._in_order[number - 1][1] if number else ()
+
 
 def places(text: str) -> Places:
-    """Return where the keys and items of a text stand; of a broken text, as far as it can be read."""
+    """Return where the keys and items of a text stand; wants a text that has been read to its end."""
     found = Places()
-    try:
-        get = parse(text)
-        while type(event := get()) not in (MappingStart, SequenceStart, ScalarEvent):
-            pass
-        _walk(get, event, (), found)
-    except (YAMLError, RecursionError, AttributeError):  # what cannot be read has no places
+    get = events(text)
+    while type(event := get()) not in (MappingStart, SequenceStart, ScalarEvent):
         pass
+    _walk(get, event, (), found)
     return found
 
 
 def _walk(get: Any, event: Any, path: Path, found: Places) -> None:
     if type(event) is MappingStart:
         while type(key := get()) is not MappingEnd:
+            here = (*path, key.value if type(key) is ScalarEvent else "?")
             if type(key) is not ScalarEvent:
-                _walk(get, key, (*path, "?"), found)
-                _walk(get, get(), (*path, "?"), found)
-                continue
-            here = (*path, key.value)
+                _walk(get, key, here, found)
             found.setdefault(here, (key.start_mark.line, key.start_mark.column))
             _walk(get, get(), here, found)
     elif type(event) is SequenceStart:
         number = 0
         while type(item := get()) is not SequenceEnd:
             here = (*path, str(number))
-            found[here] = (item.start_mark.line, item.start_mark.column)
+            found.setdefault(here, (item.start_mark.line, item.start_mark.column))
             _walk(get, item, here, found)
             number += 1
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Problem(NamedTuple):
-    """One problem: where it is (line and column count from 1), which kind it is, and one sentence about it."""
+    """One problem: its place (line and column count from 1), which kind it is, and one sentence about it."""
 
     file: str
     line: int
@@ -25,7 +25,8 @@ class Problem(NamedTuple):
             return head
         shown, caret = _window(self.excerpt, self.column)
         gutter = " " * len(str(self.line))
-        mend = f"\n {gutter} = write: {self.mend}" if self.mend else ""
+        mend = f"\n {gutter} = write: ".join(["", *self.mend.splitlines()[:1]])
+        mend += "".join(f"\n {gutter}          {line}" for line in self.mend.splitlines()[1:])
         return f"{head}\n {self.line} | {shown}\n {gutter} | {caret}^{mend}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -13,22 +14,27 @@ from handrail.framework import Framework
 from handrail.framework.faults import Fault, faults
 
 from .assembling import Assembly
+from .events import TooManyAliases, watched
 from .mends import mend, tell
-from .places import Places, lines, places
+from .news import news
+from .places import Path, Places, lines, places
 from .problems import Problem
 from .shapes import FIELDS
-from .shaping import Enough, Shaper
+from .shaping import MOST_SUGGESTIONS, Shaper
 from .source import (
+    MOST_PROBLEMS,
     DocumentEnd,
+    DocumentStart,
+    Enough,
     MappingStart,
     ScalarEvent,
     Source,
-    TooManyAliases,
     YAMLError,
     open_text,
-    parse,
 )
 from .taking import Find
+
+_EMPTY = "there is nothing here yet; begin with framework: and an id"
 
 
 @attrs.frozen(slots=False)
@@ -63,36 +69,60 @@ def check(text: str | bytes, file: str = "<text>", find: Find | None = None) -> 
 
 
 def reading(text: str | bytes, file: str = "<text>", find: Find | None = None) -> Reading:
-    """Return the framework that a text is, with the places of what the author wrote; raises `FrameworkError`."""
+    """Return the framework that a text is, with the places of what was written; raises `FrameworkError`."""
     source = open_text(text, file)
-    shaped = _shaped(source) if not source.problems or source.text else None
-    if shaped is not None:
-        assembly = Assembly(shaped, find)
-        framework = assembly.framework()
-        wrong = [*assembly.faults, *_told(assembly, faults(framework))]
-        if wrong:
-            _place(source, wrong)
-        if not source.problems:
-            return Reading(framework, source.text, file)
-    raise FrameworkError(_in_order(source.problems))
-
-
-def _told(assembly: Assembly, found: Iterable[Fault]) -> Iterable[Fault]:
-    """Return the faults that tell an author something: what a framework that could not be had would bring is no news."""
-    if any(fault.path[0] == "uses" or "take" in fault.path for fault in assembly.faults):
-        return [fault for fault in found if not fault.code.startswith("unknown-")]
-    return found
+    framework = None
+    try:
+        if not source.problems or source.text:
+            framework = _framework(source, find)
+    except Enough:  # the problems so far say it
+        pass
+    if framework is None or source.problems:
+        raise FrameworkError(_in_order(source.problems))
+    return Reading(framework, source.text, file)
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
-    seen = dict.fromkeys(problems)
-    return sorted(seen, key=lambda problem: (problem.line, problem.column))
+    told = sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column))
+    if len(problems) >= MOST_PROBLEMS:
+        said = "there is more, but this is enough for one sitting; mend these first"
+        told.append(told[-1]._replace(code="too-many", message=said, mend=""))
+    return told
 
 
-def _place(source: Source, wrong: list[Fault]) -> None:
-    found: Places = places(source.text)
-    for fault in wrong:
-        source.problem(*found.nearest(fault.path), fault.code, fault.message)
+def _framework(source: Source, find: Find | None) -> Framework | None:
+    """Return the framework of a source; what does not hold together in it is noted."""
+    shaped = _shaped(source)
+    if shaped is None:
+        return None
+    assembly = Assembly(shaped, find)
+    framework = assembly.framework()
+    if assembly.faults or source.problems:
+        _place(source, [*assembly.faults, *faults(framework)], assembly.unread)
+    else:
+        _place(source, faults(framework), ())
+    return framework
+
+
+def _place(source: Source, found: Iterable[Fault], unread: Iterable[Path]) -> None:
+    """Note the faults of a framework where they stand in the text."""
+    where: Places | None = None
+    if source.problems or unread:
+        where = places(source.parsed)
+        found = news(found, [*unread, *_unread(source, where)])
+    for number, fault in enumerate(islice(found, MOST_PROBLEMS)):
+        where = places(source.parsed) if where is None else where
+        message = fault.message if number < MOST_SUGGESTIONS else fault.says
+        source.problem(*where.nearest(fault.path), fault.code, message)
+
+
+def _unread(source: Source, where: Places) -> Iterable[Path]:
+    """Return the keys that lead to what could not be read as it was meant."""
+    for problem in source.problems:
+        path = where.path_at((problem.line - 1, problem.column - 1))
+        yield path
+        if problem.code == "unknown-key" and problem.mend:  # a key that was misspelt is there
+            yield (*path[:-1], problem.mend.rstrip(":"))
 
 
 def _shaped(source: Source) -> dict[str, Any] | None:
@@ -108,33 +138,33 @@ def _shaped(source: Source) -> dict[str, Any] | None:
                 continue
             source.problems.extend(found)
             tell(source, error)
-        except TooManyAliases:
-            source.problem(0, 0, "too-many-aliases", "this refers (*) to so much that people cannot follow; write it out")
-        except Enough:
-            pass
+        except TooManyAliases as error:
+            said = "this refers (*) to so much that people cannot follow; write it out"
+            source.problem(error.start_mark.line, error.start_mark.column, "too-many-aliases", said)
         return None
 
 
 def _document(source: Source) -> dict[str, Any] | None:
-    get = parse(source.text)
+    get = watched(source)
     shaper = Shaper(source, get)
     get()  # the stream begins
-    start = get()
-    if not hasattr(start, "explicit"):
-        source.problem(0, 0, "empty", "there is nothing here yet; a framework begins with: framework: its-id")
+    if type(get()) is not DocumentStart:
+        source.problem(0, 0, "empty", _EMPTY)
         return None
     root = get()
     shaped = None
     if type(root) is MappingStart:
         shaped = shaper.record(root, FIELDS["framework"], "framework")
     elif type(root) is ScalarEvent and not root.value:
-        source.problem(0, 0, "empty", "there is nothing here yet; a framework begins with: framework: its-id")
+        source.problem(0, 0, "empty", _EMPTY)
     else:
-        shaper.problem(root, "wrong-shape", "a framework begins with keys such as framework: its-id")
+        said = "a framework begins with keys; write framework: and its id first"
+        shaper.problem(root, "wrong-shape", said)
         shaper.skip(root)
-    while type(get()) is not DocumentEnd:
-        pass
+    assert type(get()) is DocumentEnd  # the root has been read to its end
     more = get()
-    if hasattr(more, "explicit"):
-        shaper.problem(more, "several-documents", "one file holds one framework; put the next into its own file")
+    if type(more) is DocumentStart:
+        shaper.problem(
+            more, "several-documents", "one file holds one framework; put the next into its own file"
+        )
     return shaped

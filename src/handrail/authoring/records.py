@@ -19,17 +19,28 @@ from handrail.framework.values import (
     Skill,
     WayOfKnowing,
 )
+from handrail.graph import Stage
 from handrail.prompts import Prompt, PromptSet
 from handrail.selection import Budget, Familiarity, Occasion, Others, SelectionRule, Share
 
-from .syntax import WHOLE_KEYS as USABLE
 from .taking import bare
 
 if TYPE_CHECKING:
     from .assembling import Assembly
 
-STAGE = ("aim", "guidance", "ready_when", "skills", "pitfalls", "minutes", "order", "only_if", "reference")
-STAGE += ("confidence", "formerly")
+# The keys that a stage has under the same name as a value, beside its condition.
+STAGE = (
+    "aim",
+    "guidance",
+    "ready_when",
+    "skills",
+    "pitfalls",
+    "minutes",
+    "order",
+    "reference",
+    "confidence",
+    "formerly",
+)
 
 
 def title_from(id: str) -> str:
@@ -51,18 +62,18 @@ def facts(assembly: Assembly) -> dict[str, Fact]:
     """Return the facts that the file declares."""
     made = {}
     for id, shaped in assembly.shaped.get("facts", {}).items():
-        if sum(key in shaped for key in ("one_of", "some_of", "scale")) > 1:
-            assembly.fault("fact", ("facts", id), "a fact has one_of, some_of or scale, one of them at most")
         until = assembly.condition(shaped.pop("until", None))
         made[id] = Fact(id, until=until, **_titled(id, shaped))
     return made
 
 
-def _before(assembly: Assembly, shaped: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+def _with_places(shaped: dict[str, Any]) -> dict[str, Any]:
+    """Return the record of a gate with stages and kinds of prompt told apart."""
     if "before" not in shaped:
-        return {}
-    named = shaped.pop("before")
+        return shaped
+    named = shaped["before"]
     return {
+        **shaped,
         "before": tuple(name for kind, name in named if kind == "stage"),
         "before_kinds": tuple(name for kind, name in named if kind == "kind"),
     }
@@ -70,15 +81,19 @@ def _before(assembly: Assembly, shaped: dict[str, Any]) -> dict[str, tuple[str, 
 
 def gate(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Gate | None:
     """Return a gate that the file writes; one without kind, condition or place is a fault."""
-    for key in ("kind", "holds", "before"):
+    for key, wanted in (
+        ("kind", "hard or soft"),
+        ("before", "what it stands before"),
+        ("holds", "what has to hold"),
+    ):
         if key not in shaped:
-            assembly.fault("key-missing", ("gates", id), f"'{key}:' is missing here")
+            assembly.fault("key-missing", ("gates", id), f"'{key}:' is missing here; write {wanted}")
             return None
     prompts = PromptSet(assembly.prompts(shaped, "", ("gates", id)))
-    shaped = {key: value for key, value in shaped.items() if key != "prompts"}
-    holds = assembly.condition(shaped.pop("holds"))
+    rest = {key: value for key, value in _with_places(shaped).items() if key not in ("prompts", "holds")}
+    holds = assembly.condition(shaped["holds"])
     assert holds is not None
-    return Gate(id, holds=holds, prompts=prompts, **_before(assembly, shaped), **_titled(id, shaped))
+    return Gate(id, holds=holds, prompts=prompts, **_titled(id, rest))
 
 
 def safeguard(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Safeguard:
@@ -91,7 +106,9 @@ def safeguard(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Safeguard:
 def detour(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Detour | None:
     """Return a detour that the file writes; one that leads nowhere is a fault."""
     if "to" not in shaped:
-        assembly.fault("key-missing", ("detours", id), "'to:' is missing here")
+        assembly.fault(
+            "key-missing", ("detours", id), "'to:' is missing here; write the stage that it leads to"
+        )
         return None
     offered = assembly.condition(shaped.pop("offered_when", None))
     return Detour(id, offered_when=offered, **_titled(id, shaped))
@@ -106,17 +123,18 @@ _PLACING = {
 
 def changed(assembly: Assembly, kind: str, thing: Any, shaped: dict[str, Any]) -> Any:
     """Return a taken thing as this file places it; what it is stays with whoever wrote it."""
+    placing = {key: value for key, value in shaped.items() if key in _PLACING[kind]}
     for key in shaped:
-        if key not in _PLACING[kind]:
-            said = f"this is taken from another framework; only {', '.join(_PLACING[kind])} can be set here"
+        if key not in placing:
+            said = (
+                f"this stays as it is where it comes from; only {' or '.join(_PLACING[kind])} can be set here"
+            )
             assembly.fault("not-ours", (kind, thing.id, key), said)
-            return thing
     if kind == "gates":
-        place = _before(assembly, shaped)  # takes `before` out of the record
-        shaped = {**shaped, **place}
-    if "offered_when" in shaped:
-        shaped["offered_when"] = assembly.condition(shaped["offered_when"])
-    return attrs.evolve(thing, **shaped)
+        placing = _with_places(placing)
+    if "offered_when" in placing:
+        placing["offered_when"] = assembly.condition(placing["offered_when"])
+    return attrs.evolve(thing, **placing)
 
 
 def editions(shaped: dict[str, Any]) -> dict[str, Edition]:
@@ -131,15 +149,16 @@ def figures(shaped: dict[str, Any]) -> dict[str, Figure]:
 
 def own_words(shaped: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the words that the file itself declares, by kind; its references are still to come."""
-    return {
-        "ways_of_knowing": {
-            id: WayOfKnowing(id, **_titled(id, value)) for id, value in shaped.get("ways_of_knowing", {}).items()
-        },
-        "skills": {id: Skill(id, **_titled(id, value)) for id, value in shaped.get("skills", {}).items()},
-        "outcomes": {id: OutcomeType(id, **_titled(id, value)) for id, value in shaped.get("outcomes", {}).items()},
-        "references": {},
-        "terms": dict(shaped.get("terms", {})),
+    makers: tuple[tuple[str, Any], ...] = (
+        ("ways_of_knowing", WayOfKnowing),
+        ("skills", Skill),
+        ("outcomes", OutcomeType),
+    )
+    words: dict[str, dict[str, Any]] = {
+        key: {id: make(id, **_titled(id, value)) for id, value in shaped.get(key, {}).items()}
+        for key, make in makers
     }
+    return {**words, "references": {}, "terms": dict(shaped.get("terms", {}))}
 
 
 def _range(shaped: dict[str, Any]) -> dict[str, Any]:
@@ -150,22 +169,23 @@ def _range(shaped: dict[str, Any]) -> dict[str, Any]:
 
 def selection(shaped: dict[str, Any]) -> SelectionRule:
     """Return the rule by which prompts are chosen."""
-    shaped = {key: value for key, value in shaped.items() if key not in ("reference", "confidence")}
     made: dict[str, Any] = dict(shaped)
     if "budget" in shaped:
         made["budget"] = Budget(**shaped["budget"])
     if "share" in shaped:
-        made["share"] = Share(**{"prompt": "", "of": 0, **_range(shaped["share"])})
+        made["share"] = Share(**{"prompt": "", "of": 1, **_range(shaped["share"])})
     if "others" in shaped:
         made["others"] = Others(**_range(shaped["others"]))
     if "occasions" in shaped:
-        made["occasions"] = {id: Occasion(id, **_titled(id, value)) for id, value in shaped["occasions"].items()}
+        made["occasions"] = {
+            id: Occasion(id, **_titled(id, value)) for id, value in shaped["occasions"].items()
+        }
     if "familiarity" in shaped:
         made["familiarity"] = {id: Familiarity(id, **value) for id, value in shaped["familiarity"].items()}
     return SelectionRule(**made)
 
 
-# -- names ----------------------------------------------------------------------------------------------------------
+# -- names ---------------------------------------------------------------------------------------------------
 
 
 def with_full_names(framework: Framework) -> Framework:
@@ -191,9 +211,7 @@ def with_full_names(framework: Framework) -> Framework:
     )
 
 
-
-
-def _full_prompts(stage: Any, names: dict[str, str]) -> Any:
+def _full_prompts(stage: Stage, names: dict[str, str]) -> Stage:
     if not any("/" not in need and names.get(need, need) != need for p in stage.prompts for need in p.needs):
         return stage
 
@@ -209,8 +227,15 @@ def _full_selection(rule: SelectionRule, names: dict[str, str]) -> SelectionRule
 
     return attrs.evolve(
         rule,
-        **{key: full(getattr(rule, key)) for key in ("first", "always", "last", "fill")},
+        first=full(rule.first),
+        always=full(rule.always),
+        last=full(rule.last),
+        fill=full(rule.fill),
         cover={way: names.get(id, id) for way, id in rule.cover.items()},
+        share=attrs.evolve(rule.share, prompt=names.get(rule.share.prompt, rule.share.prompt))
+        if rule.share
+        else None,
+        overlap=tuple(full(twins) for twins in rule.overlap),
         occasions={
             id: attrs.evolve(one, up=full(one.up), down=full(one.down), off=full(one.off))
             for id, one in rule.occasions.items()

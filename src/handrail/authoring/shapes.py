@@ -8,79 +8,16 @@ from typing import Any
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest
 from handrail.prompts import Minutes
 
-from .shaping import Reader, Shaper, id_message, is_id, is_name, short
-from .source import MappingEnd, MappingStart, ScalarEvent, SequenceStart
+from .shaping import Reader, Shaper, id_message, is_id, is_name, is_words, short
+from .source import MappingStart, ScalarEvent, SequenceStart
 from .syntax import RECORDS, WHOLE_KEYS, Key, Shape
+from .texts import NOT_YET, look_for_codes, text, texts
 
-NOT_YET = "belongs to the format, but this version of handrail does not read it yet; take it out for now"
-
-_is_number = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})").fullmatch
-_is_language = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*").fullmatch
+_is_number = re.compile(r"[-+]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})").fullmatch
 _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-# In a collection on one line these end a text, begin another, or mean something else to other parsers.
-_unsafe_in_flow = re.compile(r"[,:?]").search
 
 
-def _text(shaper: Shaper, event: Any) -> str | None:
-    if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
-        value: str = event.value.strip()
-        if value:
-            if not event.style and (shaper.flow or shaper.comments):
-                _look_for_cuts(shaper, event, value)
-            return value
-    _no_text(shaper, event)
-    return None
-
-
-def _look_for_cuts(shaper: Shaper, event: Any, value: str) -> None:
-    """Note what YAML cuts off a text without a word: a comment behind it, or a comma inside brackets."""
-    if shaper.flow and _unsafe_in_flow(value):
-        mended = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-        shaper.problem(
-            event, "unquoted-text", "a text inside { } or [ ] that holds , : or ? needs quotes", mended
-        )
-    end = event.end_mark
-    behind = shaper.behind(end)
-    if behind.lstrip().startswith("#"):
-        shaper.source.problem(
-            end.line,
-            end.column + len(behind) - len(behind.lstrip()),
-            "cut-text",
-            "YAML takes this for a comment and cuts it off; put quotes around the text, or the comment above it",
-        )
-
-
-def _no_text(shaper: Shaper, event: Any) -> None:
-    kind = type(event)
-    if kind is ScalarEvent and event.anchor is not None:
-        shaper.problem(event, "starts-with-symbol", "a text that starts with & needs quotes around it")
-    elif kind is ScalarEvent and event.tag is not None:
-        shaper.problem(event, "starts-with-symbol", "a text that starts with ! needs quotes around it")
-    elif kind is ScalarEvent and shaper.behind(event.end_mark).lstrip().startswith("#"):
-        shaper.problem(event, "cut-text", "YAML takes all from # on for a comment; put quotes around the text")
-    elif kind is MappingStart:
-        _keys_for_text(shaper, event)
-    else:
-        shaper.wrong(event, "a text")
-
-
-def _keys_for_text(shaper: Shaper, event: Any) -> None:
-    """Note keys that stand where a text belongs: texts in several languages, or a text with a colon in it."""
-    key = shaper.get()
-    if type(key) is MappingEnd:
-        shaper.problem(event, "wrong-shape", "nothing stands between these brackets; a text is wanted")
-        return
-    word = key.value if type(key) is ScalarEvent else ""
-    if _is_language(word):
-        shaper.problem(event, "not-yet", f"a text in several languages {NOT_YET}")
-    elif event.flow_style or not word:
-        shaper.problem(event, "wrong-shape", "keys with values stand here; a text is wanted")
-    else:
-        said = "this reads as a key and a value; a text that holds a colon needs quotes around it"
-        shaper.problem(event, "colon-in-text", said)
-    while type(key) is not MappingEnd:
-        shaper.skip(key)
-        key = shaper.get()
+# -- words and numbers ---------------------------------------------------------------------------------------
 
 
 def _scalar(shaper: Shaper, event: Any, wanted: str) -> str | None:
@@ -93,7 +30,7 @@ def _scalar(shaper: Shaper, event: Any, wanted: str) -> str | None:
 def _name(shaper: Shaper, event: Any) -> str | None:
     word = _scalar(shaper, event, "an id")
     if word is not None and not is_name(word):
-        shaper.problem(event, "not-an-id", id_message(word))
+        shaper.problem(event, "not-an-id", id_message(word, name=True))
         return None
     return word
 
@@ -107,12 +44,8 @@ def _id(shaper: Shaper, event: Any) -> str | None:
 
 
 def _used(shaper: Shaper, event: Any) -> str | None:
-    word = _scalar(shaper, event, "an id")
-    return word if word in WHOLE_KEYS else None if word is None else _id_word(shaper, event, word)
-
-
-def _id_word(shaper: Shaper, event: Any, word: str) -> str | None:
-    if is_id(word):
+    word = _scalar(shaper, event, "an id, or a whole key such as skills")
+    if word is None or word in WHOLE_KEYS or is_id(word):
         return word
     near = shaper.near(word, WHOLE_KEYS)
     shaper.problem(event, "not-an-id", f"{id_message(word)}{near}")
@@ -123,7 +56,7 @@ def _flag(shaper: Shaper, event: Any) -> bool | None:
     word = _scalar(shaper, event, "yes or no")
     if word is None or word.lower() in _YES:
         return None if word is None else _YES[word.lower()]
-    shaper.problem(event, "not-a-flag", f"'{short(word)}' is neither yes nor no")
+    shaper.problem(event, "not-a-flag", f"'{short(word)}' is neither yes nor no; write one of them")
     return None
 
 
@@ -131,7 +64,7 @@ def _number(shaper: Shaper, event: Any) -> float | None:
     word = _scalar(shaper, event, "a number")
     if word is None or _is_number(word):
         return None if word is None else float(word)
-    shaper.problem(event, "not-a-number", f"'{short(word)}' is no number")
+    shaper.problem(event, "not-a-number", f"'{short(word)}' is no number; write one such as 2 or 0.5")
     return None
 
 
@@ -139,48 +72,66 @@ def _whole(shaper: Shaper, event: Any) -> int | None:
     word = _scalar(shaper, event, "a whole number")
     if word is None or (word.isascii() and word.isdigit() and len(word) < 10):
         return None if word is None else int(word)
-    shaper.problem(event, "not-a-number", f"'{short(word)}' is no whole number")
+    shaper.problem(event, "not-a-number", f"'{short(word)}' is no whole number; write one such as 2")
     return None
 
 
 def _range(shaper: Shaper, event: Any) -> tuple[float, ...] | None:
     if type(event) is not SequenceStart:
-        shaper.wrong(event, "a list of two numbers")
+        shaper.wrong(event, "a list of two numbers, such as [0, 10]")
         return None
-    numbers = tuple(shaper.items(event, _number))
-    if len(numbers) == 2 and numbers[0] <= numbers[1]:
-        return numbers
-    shaper.problem(event, "not-a-range", "two numbers are wanted here, the lower one first")
+    items: list[float | None] = []
+
+    def one(shaper: Shaper, item: Any) -> float | None:
+        items.append(_number(shaper, item))
+        return items[-1]
+
+    numbers = tuple(shaper.items(event, one))
+    if len(items) == 2 and (len(numbers) < 2 or numbers[0] <= numbers[1]):
+        return numbers if len(numbers) == 2 else None
+    if len(items) == len(numbers):  # else what is no number has been told
+        shaper.problem(event, "not-a-range", "write two numbers here, the lower one first, such as [0, 10]")
     return None
 
 
 def _minutes(shaper: Shaper, event: Any) -> Minutes | None:
-    if type(event) is not MappingStart:
-        number = _number(shaper, event)
-        return None if number is None else Minutes(number, number)
-    values = shaper.record(event, FIELDS["minutes"], "minutes")
-    brief, typical = values.get("brief"), values.get("typical")
+    if type(event) is MappingStart:
+        values = shaper.record(event, FIELDS["minutes"], "minutes")
+        brief, typical = values.get("brief"), values.get("typical")
+    else:
+        brief = typical = _number(shaper, event)
     if brief is None or typical is None:
         return None
-    if brief > typical:
-        shaper.problem(event, "not-a-range", "brief is longer than typical here")
+    if not 0 <= brief <= typical:
+        shaper.problem(
+            event, "not-a-range", "write minutes from 0 on, and for typical no fewer than for brief"
+        )
     return Minutes(brief, typical)
 
 
 def _value(shaper: Shaper, event: Any) -> str | None:
-    return _scalar(shaper, event, "a value")
+    word = _scalar(shaper, event, "a value")
+    if word is not None and event.style == '"':
+        look_for_codes(shaper, event, word)
+    return word
+
+
+# -- conditions ----------------------------------------------------------------------------------------------
 
 
 def _condition(shaper: Shaper, event: Any) -> Condition | None:
     if type(event) is not MappingStart:
         shaper.wrong(event, "a condition such as {fact: consent, is: yes}")
         return None
+    before = len(shaper.source.problems)
     values = shaper.record(event, FIELDS["condition"], "condition")
+    if len(shaper.source.problems) > before:  # what is missing may be what could not be read
+        return None
     heads = [key for key in ("all", "any", "not", "fact", "visits") if key in values]
     tests = [key for key in values if key not in heads]
-    if len(heads) != 1 or None in values.values():
-        if None not in values.values():
-            shaper.problem(event, "condition", "a condition begins with one of all, any, not, fact, visits")
+    if len(heads) != 1:
+        said = "write a condition with one of all, any, not, fact or visits, such as {fact: consent, is: yes}"
+        shaper.problem(event, "condition", said)
         return None
     condition = _one_condition(heads[0], values, tests)
     if condition is None:
@@ -191,7 +142,7 @@ def _condition(shaper: Shaper, event: Any) -> Condition | None:
 def _one_condition(head: str, values: dict[str, Any], tests: list[str]) -> Condition | None:
     if head == "fact" and len(tests) == 1:
         return FactTest(values["fact"], tests[0], values[tests[0]])
-    if head == "visits" and tests in ([], ["at_least"]):
+    if head == "visits" and tests in ([], ["at_least"]) and values.get("at_least", 1) % 1 == 0:
         return VisitTest(values["visits"], int(values.get("at_least", 1)))
     if head in ("all", "any", "not") and not tests:
         if head == "not":
@@ -202,17 +153,22 @@ def _one_condition(head: str, values: dict[str, Any], tests: list[str]) -> Condi
 
 def _condition_help(head: str) -> str:
     if head == "fact":
-        return "a fact is asked with one of is, is_not, one_of, includes, at_least, at_most"
+        return (
+            "a fact is asked with one of is, is_not, one_of, includes, at_least, at_most; write one of them"
+        )
     if head == "visits":
-        return "visits goes with at_least and nothing else"
-    return f"{head} goes with nothing else, and holds at least one condition"
+        return "visits goes with at_least and a whole number; write it so, or leave at_least out"
+    return f"{head} stands alone and holds a condition or more; write it so"
+
+
+# -- other shapes --------------------------------------------------------------------------------------------
 
 
 def _choices(shaper: Shaper, event: Any) -> dict[str, str] | None:
     if type(event) is MappingStart:
-        return shaper.mapping(event, _text)
+        return shaper.mapping(event, text)
     if type(event) is SequenceStart:
-        return {text: text for text in shaper.items(event, _text)}
+        return {choice: choice for choice in shaper.items(event, text)}
     shaper.wrong(event, "a list of choices")
     return None
 
@@ -226,21 +182,21 @@ def _before_one(shaper: Shaper, event: Any) -> tuple[str, str] | None:
 
 
 def _data(shaper: Shaper, event: Any) -> Any:
-    kind = type(event)
-    if kind is ScalarEvent:
-        return event.value
-    if kind is MappingStart:
-        return shaper.mapping(event, _data, ids=bool)
-    if kind is SequenceStart:
+    """Return what stands in a list of works or people as written; a text is a text here too."""
+    if type(event) is MappingStart:
+        return shaper.mapping(event, _data, ids=is_words)
+    if type(event) is SequenceStart:
         return shaper.items(event, _data)
-    shaper.wrong(event, "a text")
-    return None
+    if type(event) is ScalarEvent and event.tag is None and shaper.comments:
+        if is_id(event.value) or _is_number(event.value):  # behind these a comment is fine
+            return event.value
+    return text(shaper, event)
 
 
 def _data_record(shaper: Shaper, event: Any) -> Any:
     if type(event) is MappingStart:
-        return shaper.mapping(event, _data, ids=bool)
-    shaper.wrong(event, "keys with values")
+        return shaper.mapping(event, _data, ids=is_words)
+    shaper.wrong(event, "keys with values, such as family: and given:")
     return {}  # an empty one keeps the places of the others
 
 
@@ -260,11 +216,11 @@ def _one_or_list(read: Reader) -> Reader:
 
 
 def _list(read: Reader, wanted: str) -> Reader:
-    def several(shaper: Shaper, event: Any) -> tuple[Any, ...]:
+    def several(shaper: Shaper, event: Any) -> tuple[Any, ...] | None:
         if type(event) is SequenceStart:
             return tuple(shaper.items(event, read))
         shaper.wrong(event, wanted)
-        return ()
+        return None
 
     return several
 
@@ -274,7 +230,8 @@ def _choice(values: tuple[str, ...]) -> Reader:
         word = _scalar(shaper, event, f"one of {', '.join(values)}")
         if word is None or word in values:
             return word
-        said = f"'{short(word)}' is not one of {', '.join(values)}{shaper.near(word, values)}"
+        near = shaper.near(word, values)
+        said = f"'{short(word)}' is none of the words for this; write one of {', '.join(values)}{near}"
         shaper.problem(event, "not-allowed", said)
         return None
 
@@ -285,8 +242,7 @@ def _record(name: str) -> Reader:
     def one(shaper: Shaper, event: Any) -> dict[str, Any] | None:
         if type(event) is MappingStart:
             return shaper.record(event, FIELDS[name], name)
-        keys = ", ".join([key.name for key in RECORDS[name]][:4])
-        shaper.wrong(event, f"keys such as {keys}")
+        shaper.wrong(event, f"keys such as {', '.join([key.name for key in RECORDS[name]][:4])}")
         return None
 
     return one
@@ -296,41 +252,54 @@ def _text_or(name: str) -> Reader:
     def one(shaper: Shaper, event: Any) -> Any:
         if type(event) is MappingStart:
             return shaper.record(event, FIELDS[name], name)
-        return _text(shaper, event)
+        return text(shaper, event)
 
     return one
 
 
+# What to write where ids belong, each with something; others are ids with their keys.
+_WANTED = {
+    "prompt?": "an id and the question: next-time: What will I do?",
+    "stage?": "an id and what belongs to it: beginning: What happened?",
+    "transition?": "where it leads and why: 1b: the story is told",
+}
+
+
 def _map(of: str) -> Reader:
     read = _READERS[of[1:]] if of.startswith("=") else _text_or(of[:-1]) if of.endswith("?") else _record(of)
-    ids = is_name if of.startswith("=") or of in ("gate", "safeguard", "detour") else is_id
+    ids = is_name if of.startswith("=") or of in _NAMED else is_id
+    wanted = _WANTED.get(of, "ids, each with what belongs to it")
 
     def things(shaper: Shaper, event: Any) -> dict[str, Any] | None:
         if type(event) is MappingStart:
             return shaper.mapping(event, read, ids)
-        if type(event) is SequenceStart and of == "prompt?":
+        if type(event) is SequenceStart and of in ("prompt?", "stage?"):
             shaper.list_for_ids(event)
             return None
-        shaper.wrong(event, "ids, each with what belongs to it,")
+        shaper.wrong(event, wanted)
         return None
 
     return things
 
 
+# Things of other frameworks may be placed here, under their full names.
+_NAMED = ("gate", "safeguard", "detour")
+
+
 def _parts(shaper: Shaper, event: Any) -> dict[str, Any] | None:
     if type(event) is MappingStart:
-        return shaper.mapping(event, _READERS["names"], ids=bool)
-    shaper.wrong(event, "headings, each with its prompts,")
+        return shaper.mapping(event, _READERS["names"], ids=is_words)
+    shaper.wrong(event, "headings, each with its prompts")
     return None
 
 
 _READERS: dict[str, Reader] = {
-    "text": _text,
+    "text": text,
     "id": _id,
     "name": _name,
     "names": _one_or_list(_name),
     "used": _one_or_list(_used),
-    "texts": _one_or_list(_text),
+    "texts": texts,
     "flag": _flag,
     "number": _number,
     "whole": _whole,
@@ -339,11 +308,11 @@ _READERS: dict[str, Reader] = {
     "condition": _condition,
     "value": _value,
     "values": _one_or_list(_value),
-    "data-list": _list(_data_record, "a list"),
+    "data-list": _list(_data_record, "a list, each item with keys of its own"),
     "choices": _choices,
     "before": _one_or_list(_before_one),
     "parts": _parts,
-    "lists-of-names": _list(_one_or_list(_name), "a list of lists"),
+    "lists-of-names": _list(_one_or_list(_name), "a list of lists of ids"),
     "later": _later,
 }
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from handrail.errors import neighbour
 
+from .mends import quoted
 from .source import (
+    UNPRINTABLE,
     AliasEvent,
+    Enough,
     Get,
     MappingEnd,
     MappingStart,
@@ -21,22 +24,26 @@ from .source import (
 from .syntax import ID_PATTERN, RECORDS, Key
 
 DEEPEST = 60
-MOST_PROBLEMS = 300
+# Nobody reads more suggestions than this, and each one costs time.
+MOST_SUGGESTIONS = 50
 
 is_id = re.compile(ID_PATTERN).fullmatch
 is_name = re.compile(f"{ID_PATTERN}(/{ID_PATTERN})?").fullmatch
 
-
-class Enough(Exception):
-    """So many problems, or so deep a nesting, that reading on helps nobody."""
-
+UNQUOTED = "a text inside { } or [ ] needs quotes around it where it holds , : or ?"
+KEY_OR_TEXT = "this reads as a key and a value; a text that holds a colon needs quotes around it"
 
 Reader = Callable[["Shaper", Any], Any]
+_FOUND = {
+    ScalarEvent: "a text stands",
+    MappingStart: "keys with values stand",
+    SequenceStart: "a list stands",
+}
 _NEEDED = {name: tuple(key.name for key in keys if key.needed) for name, keys in RECORDS.items()}
 
 
 class Shaper:
-    """Reads one text's events; what it cannot read is a problem of the source, and missing from the result."""
+    """Reads one text's events; what it cannot read is a problem of the source, and not returned."""
 
     def __init__(self, source: Source, get: Get) -> None:
         self.source = source
@@ -46,19 +53,16 @@ class Shaper:
         self.comments = source.comments_behind()
         self._parsed: list[str] = []
 
-    # -- problems ---------------------------------------------------------------------------------------------------
+    # -- problems --------------------------------------------------------------------------------------------
 
-    def problem(self, event: Any, code: str, message: str, mended: str = "") -> None:
+    def problem(self, event: Any, code: str, message: str, mend: str = "") -> None:
         """Note a problem at an event."""
         mark = event.start_mark
-        self.source.problem(mark.line, mark.column, code, message, mended)
-        if len(self.source.problems) >= MOST_PROBLEMS:
-            self.source.problem(mark.line, mark.column, "too-many", "there is more, but this is enough for one sitting")
-            raise Enough
+        self.source.problem(mark.line, mark.column, code, message, mend)
 
-    def near(self, word: str, words: Any) -> str:
+    def near(self, word: str, words: Iterable[str]) -> str:
         """Return a suggestion, as long as the problems are few enough for somebody to read them."""
-        return neighbour(word, words) if len(self.source.problems) < 50 else ""
+        return neighbour(word, words) if len(self.source.problems) < MOST_SUGGESTIONS else ""
 
     def skip(self, event: Any) -> None:
         """Pass over what an event begins."""
@@ -67,6 +71,7 @@ class Shaper:
             kind = type(event)
             if kind is MappingStart or kind is SequenceStart:
                 depth += 1
+                self._look_at_depth(event, self.depth + depth)
             elif kind is MappingEnd or kind is SequenceEnd:
                 depth -= 1
             if depth <= 0:
@@ -78,40 +83,49 @@ class Shaper:
         kind = type(event)
         if kind is AliasEvent:
             self.problem(event, "starts-with-symbol", "a text that starts with * needs quotes around it")
+        elif kind is ScalarEvent and event.tag is not None:
+            self.problem(
+                event, "tag", "a word that starts with ! is a tag, which is not read here; take it out"
+            )
         elif kind is ScalarEvent and not event.value:
-            self.problem(event, "empty", f"nothing stands here; {wanted} is wanted")
+            self.problem(event, "empty", f"nothing stands here; write {wanted}")
         else:
-            found = {ScalarEvent: "a text", MappingStart: "keys with values", SequenceStart: "a list"}[kind]
-            self.problem(event, "wrong-shape", f"{found} stands here; {wanted} is wanted")
+            self.problem(event, "wrong-shape", f"{_FOUND[kind]} here; write {wanted}")
         self.skip(event)
 
     def behind(self, mark: Any) -> str:
         """Return what stands behind a place on its line."""
+        return self.line(mark.line)[mark.column :]
+
+    def line(self, number: int) -> str:
+        """Return a line (from 0) as it is parsed."""
         lines = self._parsed = self._parsed or self.source.parsed_lines
-        return lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+        return lines[number] if 0 <= number < len(lines) else ""
 
     def list_for_ids(self, event: Any) -> None:
         """Note a list of questions where each needs an id, with ids made from their words."""
         self.enter(event)
-        lines = []
+        made: dict[str, str] = {}
+        number = 0
         item = self.get()
         while type(item) is not SequenceEnd:
-            if type(item) is ScalarEvent:
-                lines.append(f"{made_id(item.value)}: {item.value}")
+            number += 1
+            if number <= MOST_SUGGESTIONS and type(item) is ScalarEvent and item.value.strip():
+                made[_new_id(item.value, made)] = item.value.strip()
             self.skip(item)
             item = self.get()
         self.leave()
-        said = "prompts need ids, so that what is answered keeps its place when a wording changes"
-        self.problem(event, "prompts-need-ids", said, lines[0] if lines else "")
+        said = "write an id in front of each, so that answers keep their place when a wording changes"
+        mend = "\n".join(f"{id}: {_as_value(text)}" for id, text in made.items())
+        self.problem(event, "prompts-need-ids", said, mend)
 
-    # -- collections ------------------------------------------------------------------------------------------------
+    # -- collections -----------------------------------------------------------------------------------------
 
     def enter(self, event: Any) -> None:
         """Go one collection deeper."""
         self.depth += 1
         if self.depth > DEEPEST:
-            self.problem(event, "too-deep", "this is nested too deeply")
-            raise Enough
+            self._look_at_depth(event, self.depth)
         if self.flow or event.flow_style:
             self.flow += 1
 
@@ -121,44 +135,72 @@ class Shaper:
         if self.flow:
             self.flow -= 1
 
+    def _look_at_depth(self, event: Any, depth: int) -> None:
+        if depth > DEEPEST:
+            self.problem(event, "too-deep", f"this is nested more than {DEEPEST} deep; make it flatter")
+            raise Enough
+
     def record(self, event: Any, fields: dict[str, tuple[Reader, Key]], name: str) -> dict[str, Any]:
         """Return the values of a record by key; wants a mapping to have begun."""
         self.enter(event)
         get = self.get
         values: dict[str, Any] = {}
+        meant: tuple[str, ...] = ()
+        gaps = False
         while True:
             key = get()
             if type(key) is not ScalarEvent:
                 if type(key) is MappingEnd:
                     break
-                self.wrong(key, "a key")
-                self.skip(get())
+                self._no_key(key, "a key")
                 continue
             word = key.value
             field = fields.get(word)
             if field is None or word in values:
-                self._odd_key(key, word, fields, name)
+                meant = (*meant, self._odd_key(key, word, fields, name))
                 self.skip(get())
                 continue
-            values[word] = field[0](self, get())
+            value = values[word] = field[0](self, get())
+            if value is None:
+                gaps = True
         self.leave()
         for word in _NEEDED[name]:
-            if word not in values:
-                self.problem(event, "key-missing", f"'{word}:' is missing here: {fields[word][1].means}")
-        if None in values.values():  # what could not be read has been told, and counts as not written
+            if word not in values and word not in meant and not (name == "framework" and "extends" in values):
+                self.problem(
+                    event, "key-missing", f"'{word}:' is missing here; write {fields[word][1].means}"
+                )
+        if gaps:  # what could not be read has been told, and counts as not written
             return {word: value for word, value in values.items() if value is not None}
         return values
 
-    def _odd_key(self, key: Any, word: str, fields: dict[str, Any], name: str) -> None:
+    def _no_key(self, event: Any, wanted: str) -> None:
+        self.wrong(event, wanted)
+        self.skip(self.get())
+
+    def _odd_key(self, key: Any, word: str, fields: dict[str, Any], name: str) -> str:
+        """Note a key that is not in the table or stands there twice; return the key that was meant."""
+        near = ""
         if word in fields:
-            self.problem(key, "repeated-key", f"'{word}' stands here twice; YAML would forget the first")
-        elif self.flow and not key.value.isidentifier():
-            self.problem(key, "unquoted-text", "a text inside { } or [ ] needs quotes around it")
+            said = f"'{word}' stands here twice, and YAML would forget the first; keep one"
+            self.problem(key, "repeated-key", said)
+            return word
+        if not word:
+            self.problem(key, "empty", "a key is missing in front of this colon; write one")
+        elif self.flow and not word.isidentifier():
+            self.problem(key, "unquoted-text", UNQUOTED)
         elif word == "<<":
             self.problem(key, "unknown-key", "'<<' is not read here; write the keys out")
+        elif not (near := self.near(word, fields)) and not self.flow and (" " in word or name == "remark"):
+            self.problem(key, "colon-in-text", KEY_OR_TEXT)
+            return "text"
         else:
-            what = name.replace("-", " ")
-            self.problem(key, "unknown-key", f"{_a(what)} has no key '{short(word)}'{self.near(word, fields)}")
+            said = (
+                f"{_a(name)} has no key '{short(word)}'{near or '; take it out, or look at its indentation'}"
+            )
+            meant = near.partition("'")[2].rstrip("'?")
+            self.problem(key, "unknown-key", said, f"{meant}:" if meant else "")
+            return meant
+        return ""
 
     def mapping(self, event: Any, read: Reader, ids: Callable[[str], Any] = is_id) -> dict[str, Any]:
         """Return things by id, in the order of the text."""
@@ -170,16 +212,11 @@ class Shaper:
             if type(key) is not ScalarEvent:
                 if type(key) is MappingEnd:
                     break
-                self.wrong(key, "an id")
-                self.skip(get())
+                self._no_key(key, "an id")
                 continue
             word = key.value
-            if word in values:
-                self.problem(key, "repeated-key", f"'{word}' stands here twice; YAML would forget the first")
-                self.skip(get())
-                continue
-            if not ids(word):
-                self.problem(key, "not-an-id", id_message(word))
+            if word in values or not ids(word):
+                self._odd_id(key, word, values, ids)
                 self.skip(get())
                 continue
             value = read(self, get())
@@ -187,6 +224,18 @@ class Shaper:
                 values[word] = value
         self.leave()
         return values
+
+    def _odd_id(self, key: Any, word: str, values: dict[str, Any], ids: Callable[[str], Any]) -> None:
+        if word in values:
+            said = f"'{short(word)}' stands here twice, and YAML would forget the first; keep one"
+            self.problem(key, "repeated-key", said)
+        elif self.flow and " " in word:
+            self.problem(key, "unquoted-text", UNQUOTED)
+        elif ids is is_words:
+            said = "something that can be shown has to stand in front of this colon; write a few words"
+            self.problem(key, "empty", said)
+        else:
+            self.problem(key, "not-an-id", id_message(word, ids is is_name))
 
     def items(self, event: Any, read: Reader) -> list[Any]:
         """Return the items of a list."""
@@ -204,23 +253,47 @@ class Shaper:
         return values
 
 
-def _a(word: str) -> str:
+def is_words(word: str) -> bool:
+    """Return whether a key is anything that people can read: a heading, or a key of CSL."""
+    return bool(word) and not word.isspace() and (word.isprintable() or UNPRINTABLE.search(word) is None)
+
+
+def _a(name: str) -> str:
+    word = name.replace("-", " ")
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 def short(word: str) -> str:
-    """Return a word short enough for a message."""
+    """Return a word as a message can hold it: short, and without what a terminal would obey."""
+    word = UNPRINTABLE.sub("?", " ".join(word.split()))
     return word if len(word) <= 60 else word[:57] + "..."
 
 
-def made_id(text: str) -> str:
-    """Return an id made from the first words of a text."""
-    words = re.sub(r"[^a-z0-9]+", " ", text.lower()).split()
-    return "-".join(words[:4])[:40] or "prompt"
+def _new_id(text: str, taken: Iterable[str]) -> str:
+    """Return an id made from the first words of a text, and none that is taken."""
+    words = re.sub(r"[^a-z0-9]+", " ", text[:200].lower()).split()
+    made = id = "-".join(words[:4])[:40].rstrip("-") or "prompt"
+    number = 1
+    while id in taken:
+        number += 1
+        id = f"{made}-{number}"
+    return id
 
 
-def id_message(word: str) -> str:
-    """Return why a word is no id, with one made from it."""
-    made = re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-")
+def _as_value(text: str) -> str:
+    """Return a text as one writes it behind a key."""
+    text = " ".join(text.split())
+    plain = text[0] not in "-?:,[]{}#&*!|>'\"%@`" and ": " not in text and " #" not in text
+    return text if plain and text[-1] != ":" else quoted(text)
+
+
+def id_message(word: str, name: bool = False) -> str:
+    """Return why a word is no id (a name may have its framework in front), with one made from it."""
+    if not word:
+        return "an id is missing here; write one, such as my-prompt"
+    if not name and is_name(word):
+        return f"'{short(word)}' belongs to another framework; write an id of this one"
+    parts = word.split("/", 1) if name else [word]
+    made = "/".join(re.sub(r"[^a-z0-9]+", "-", part[:100].lower()).strip("-") for part in parts).strip("/")
     hint = f"; write {made}" if made and len(made) <= 60 else ""
-    return f"'{short(word)}' is no id: ids are made of a-z, 0-9 and single hyphens{hint}"
+    return f"'{short(word)}' is no id, which is made of a-z, 0-9 and single hyphens{hint}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -18,58 +20,67 @@ MappingEnd = yaml.MappingEndEvent
 SequenceStart = yaml.SequenceStartEvent
 SequenceEnd = yaml.SequenceEndEvent
 AliasEvent = yaml.AliasEvent
+DocumentStart = yaml.DocumentStartEvent
 DocumentEnd = yaml.DocumentEndEvent
 
-# libyaml is the reference; where PyYAML was built without it the pure parser serves, which is slower and stricter in
-# flow collections.
-_Parser: Any = getattr(yaml, "CParser", None) or getattr(getattr(yaml, "cyaml", None), "CParser", None) or yaml.Loader
+# libyaml is the reference; where PyYAML was built without it the pure parser serves, slower and stricter
+# in flow collections.
+_Parser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None) or yaml.Loader
 
 LONGEST = 20_000_000  # characters; a framework of ten thousand prompts has three million
-MOST_MENDS = 20
-MOST_ALIASES = 20
-MOST_REPLAYED = 10_000
+MOST_PROBLEMS = 300
+MOST_UNPRINTABLE = 20
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+# Besides what YAML forbids: the mark of an encoding where no text begins.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_ORDINARY = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_ENCODINGS = (
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
 
 Get = Callable[[], Any]
 
 
-class TooManyAliases(Exception):
-    """Aliases stand for more than a text for people ever needs."""
+class Enough(Exception):
+    """So many problems, or so deep a nesting, that reading on helps nobody."""
 
 
-@attrs.define
+@attrs.define(slots=False)
 class Source:
-    """One text of an author: what is parsed, what was mended for that, and the problems found on the way."""
+    """One text of an author, what the parser is given for it, and the problems found on the way."""
 
     text: str
     file: str = "<text>"
     problems: list[Problem] = attrs.Factory(list)
-    _lines: list[str] = attrs.Factory(list)
-    # line (from 0) -> column where a quote was set that the author's line does not have
-    _quoted: dict[int, int] = attrs.Factory(dict)
+    # The text with plain line breaks, and with quotes around what was mended.
+    parsed: str = ""
+    # Line (from 0) → column where a quote was set that the author's line does not have.
+    quotes: dict[int, int] = attrs.Factory(dict)
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """Return the author's lines as written, split where YAML splits."""
-        if not self._lines:  # made before the first mend, which notes its problem first
-            self._lines = _BREAK.split(self.text)
-        return self._lines
+        return _BREAK.split(self.text)
 
     @property
     def parsed_lines(self) -> list[str]:
         """Return the lines as they are parsed, mended ones included."""
-        return self.lines if not self._quoted else _BREAK.split(self.text)
+        return _BREAK.split(self.parsed)
 
     def problem(self, line: int, column: int, code: str, message: str, mend: str = "") -> None:
-        """Note a problem at a place as the parser counts it (from 0)."""
-        if self._quoted.get(line, column) < column:
+        """Note a problem at a place as the parser counts it (from 0); raises `Enough` at too many."""
+        if self.quotes.get(line, column) < column:
             column -= 1  # the quote that was set there is not the author's
         line = min(line, len(self.lines) - 1)
         excerpt = self.lines[line]
         column = min(column, len(excerpt))
         self.problems.append(Problem(self.file, line + 1, column + 1, code, message, excerpt, mend))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise Enough
 
     def place_of(self, index: int) -> tuple[int, int]:
         """Return line and column (from 0) of a character."""
@@ -79,93 +90,64 @@ class Source:
         return line, index - start
 
     def comments_behind(self) -> bool:
-        """Return whether any line has ` #` behind something, so that texts must be looked at for what is cut."""
-        text = self.text
+        """Return whether a line has ` #` behind something, so that texts must be looked at for cuts."""
+        text = self.parsed
         sign = text.find("#")
         while sign > 0:
-            before = text[max(text.rfind("\n", 0, sign), text.rfind("\r", 0, sign)) + 1 : sign]
-            if before[-1:] in (" ", "\t") and before.strip():
+            if text[sign - 1] in " \t" and text[text.rfind("\n", 0, sign) + 1 : sign].strip():
                 return True
             sign = text.find("#", sign + 1)
         return False
 
 
-def parse(text: str) -> Get:
-    """Return a function that gives the next event; text for it must be printable."""
+def parser(text: str) -> Get:
+    """Return a function that gives the next event of a text, which has to be printable."""
     get: Get = _Parser(text).get_event
-    if "*" in text and "&" in text:
-        return _replaying(get)
     return get
-
-
-def _replaying(get: Get) -> Get:
-    """Return a function that gives, in place of an alias, the events it stands for; within limits."""
-    kept: dict[str, list[Any]] = {}
-    recording: list[tuple[str, list[Any], int]] = []
-    again: list[Any] = []
-    count = {"aliases": 0, "replayed": 0}
-    depth = 0
-
-    def next_event() -> Any:
-        nonlocal depth
-        if again:
-            return again.pop()
-        event = get()
-        kind = type(event)
-        if kind is AliasEvent and event.anchor in kept:
-            count["aliases"] += 1
-            count["replayed"] += len(kept[event.anchor])
-            if count["aliases"] > MOST_ALIASES or count["replayed"] > MOST_REPLAYED:
-                raise TooManyAliases
-            again.extend(reversed(kept[event.anchor]))
-            # What an alias stands for belongs to every anchor that is being recorded around it.
-            for _, events, _ in recording:
-                events.extend(kept[event.anchor])
-            return again.pop()
-        anchor = getattr(event, "anchor", None)
-        if anchor and kind is not AliasEvent:
-            recording.append((anchor, [], depth))
-        depth += kind in (MappingStart, SequenceStart)
-        depth -= kind in (MappingEnd, SequenceEnd)
-        for _, events, _ in recording:
-            events.append(event)
-        while recording and recording[-1][2] == depth:
-            name, events, _ = recording.pop()
-            kept[name] = events
-        return event
-
-    return next_event
 
 
 def open_text(text: str | bytes, file: str) -> Source:
     """Return a source whose text can be parsed; what had to be replaced for that is a problem."""
-    lead = ""
+    wrong = ""
+    start = 0
     if isinstance(text, bytes):
-        text, lead = _decoded(text)
+        text, wrong, start = _decoded(text)
     text = text.removeprefix("\ufeff")
-    source = Source(text, file)
-    if lead:
-        source.problem(0, 0, "encoding", lead)
     if len(text) > LONGEST:
-        source.problem(0, 0, "too-long", f"this is longer than {LONGEST:,} characters; split it into several files")
-        return attrs.evolve(source, text="")
-    for number, match in enumerate(_UNPRINTABLE.finditer(text)):
-        if number == 20:  # whoever sends a picture instead of a text need not read it all
-            break
-        what = f"U+{ord(match.group()):04X}"
+        source = Source("", file)
         source.problem(
-            *source.place_of(match.start()), "unprintable", f"the character {what} cannot be shown; take it out"
+            0, 0, "too-long", f"this is longer than {LONGEST:,} characters; split it into several files"
         )
-    if source.problems:
-        source.text = _UNPRINTABLE.sub(" ", text)
+        return source
+    odd = _is_odd(text)
+    # Replaced one by one, so that every place stays, and nothing that a terminal obeys gets into a message.
+    source = Source(UNPRINTABLE.sub(" ", text) if odd else text, file)
+    if wrong:
+        source.problem(*source.place_of(start), "encoding", wrong)
+    for number, match in enumerate(UNPRINTABLE.finditer(text) if odd else ()):
+        if number == MOST_UNPRINTABLE:  # whoever sends a picture instead of a text need not read it all
+            break
+        said = f"the character U+{ord(match.group()):04X} cannot be shown; take it out"
+        source.problem(*source.place_of(match.start()), "unprintable", said)
+    source.parsed = source.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else source.text
     return source
 
 
-def _decoded(raw: bytes) -> tuple[str, str]:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace"), "this is UTF-16; save it as UTF-8"
+def _is_odd(text: str) -> bool:
+    """Return whether a text holds a character that cannot be shown."""
+    # Searching all of it takes long; what is not ordinary ASCII is very little of it.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+    return UNPRINTABLE.search(rest.decode("utf-8", "surrogatepass")) is not None
+
+
+def _decoded(raw: bytes) -> tuple[str, str, int]:
+    """Return the text of bytes, what is wrong with their encoding, and the character where that was seen."""
+    for mark, encoding, name in _ENCODINGS:
+        if raw.startswith(mark):
+            return raw.decode(encoding, "replace"), f"this is {name}; save it as UTF-8", 0
     try:
-        return raw.decode("utf-8"), ""
+        return raw.decode("utf-8"), "", 0
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return raw.decode("utf-8", "replace"), f"this is not UTF-8 (first seen in line {line}); save it as UTF-8"
+        before = raw[: error.start].decode("utf-8").removeprefix("\ufeff")
+        said = "from here on this is not UTF-8; save the file as UTF-8"
+        return raw.decode("utf-8", "replace"), said, len(before)

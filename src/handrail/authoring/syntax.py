@@ -66,7 +66,7 @@ def text_or(name: str) -> Shape:
 
 
 def map_of(name: str) -> Shape:
-    """Return the shape of ids, each with a record (`skill`), a text or record (`prompt?`), or a plain shape (`=text`)."""
+    """Return the shape of ids, each with a record (`skill`), a text or record (`prompt?`) or a shape (`=text`)."""
     return Shape("map", name)
 
 
@@ -123,7 +123,11 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("prompt_sets", map_of("prompt-set"), "prompts that belong to no stage"),
         Key("strands", map_of("stage?"), "stages that run beside all others and are never finished"),
         Key("from_anywhere", record("from-anywhere"), "transitions that start at every stage"),
-        Key("editions", map_of("edition"), "dated versions of the published framework; the first is the default"),
+        Key(
+            "editions",
+            map_of("edition"),
+            "dated versions of the published framework; the first is the default",
+        ),
         Key("facts", map_of("fact"), "what a session may know"),
         Key("gates", map_of("gate"), "what should hold before something starts"),
         Key("safeguards", map_of("safeguard"), "interruptions that end with a human being"),
@@ -177,10 +181,13 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         *_SOURCE,
         _FORMERLY,
     ),
-    "from-anywhere": tuple(
-        Key(kind, map_of("transition?"), f"{kind} from every stage") for kind in ("next", "skip", "back", "again")
-    )
-    + (Key("exit", text_or("transition"), "why one may end anywhere"),),
+    "from-anywhere": (
+        *(
+            Key(kind, map_of("transition?"), f"{kind} from every stage")
+            for kind in ("next", "skip", "back", "again")
+        ),
+        Key("exit", text_or("transition"), "why one may end anywhere"),
+    ),
     "transition": (
         Key("because", TEXT, "why one goes this way"),
         Key("sign", TEXT, "what one would notice; a person judges it"),
@@ -192,6 +199,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("summary", TEXT, "what it is, in a few sentences"),
         Key("notice", TEXT, "shown with its prompts"),
         _PROMPTS,
+        _TAKE,
         *_SOURCE,
     ),
     "edition": (

@@ -1,4 +1,4 @@
-"""What a framework takes from others: things keep the other's name in their id, words come along as they are."""
+"""What a framework takes from others: things keep the other's name in their id, words do not."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ import attrs
 
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest, tests
 from handrail.framework import Framework
-from handrail.framework.values import Detour, Fact, Gate, Safeguard
+from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Figure, Gate, Safeguard
 from handrail.graph import Stage, Transition
 from handrail.prompts import Prompt, PromptSet
 
 from .syntax import WHOLE_KEYS
 
-Find = Callable[[str], Framework]
+# Gives another framework by its id; nothing where there is none.
+Find = Callable[[str], Framework | None]
 T = TypeVar("T")
 
 # Ways of knowing, skills, references, terms and outcome types are words: one meaning, whoever uses them.
 WORDS = ("ways_of_knowing", "skills", "references", "terms", "outcomes")
+# Those of which an author reads that two frameworks mean different things.
+DEFINED = {"ways_of_knowing": "way of knowing", "skills": "skill", "outcomes": "type of outcome"}
 
 
 def qualified(framework: str, id: str) -> str:
@@ -36,7 +39,7 @@ class Taken:
     safeguards: dict[str, Safeguard] = attrs.Factory(dict)
     detours: dict[str, Detour] = attrs.Factory(dict)
     prompt_sets: dict[str, PromptSet] = attrs.Factory(dict)
-    figures: dict[str, Any] = attrs.Factory(dict)
+    figures: dict[str, Figure] = attrs.Factory(dict)
     stages: dict[str, Stage] = attrs.Factory(dict)
     words: dict[str, dict[str, Any]] = attrs.Factory(lambda: {kind: {} for kind in WORDS})
     versions: dict[str, str] = attrs.Factory(dict)
@@ -46,17 +49,16 @@ class Taken:
     clashes: list[tuple[str, str, str]] = attrs.Factory(list)
 
     def whole(self, source: Framework, name: str) -> bool:
-        """Take a whole key of a framework or the one thing with that id; return whether there is one."""
+        """Take a whole key of a framework or what has that id; return whether there is anything."""
         self.versions[source.id] = source.version
         if name in WHOLE_KEYS:
             for id in getattr(source, name):
                 self._one(source, name, id)
             return bool(getattr(source, name))
-        for kind in WHOLE_KEYS:
-            if name in getattr(source, kind):
-                self._one(source, kind, name)
-                return True
-        return False
+        kinds = [kind for kind in WHOLE_KEYS if name in getattr(source, kind)]
+        for kind in kinds:
+            self._one(source, kind, name)
+        return bool(kinds)
 
     def _one(self, source: Framework, kind: str, id: str) -> None:
         if kind in WORDS:
@@ -65,15 +67,16 @@ class Taken:
             getattr(self, f"_{kind}")(source, id)
 
     def word(self, source: Framework, kind: str, id: str) -> None:
-        """Take a word with the reference it stands on; a word that means something else already is a clash."""
+        """Take a word with the reference it stands on; one that means something else already is a clash."""
         thing = getattr(source, kind).get(id)
         if thing is None or (kind, id, source.id) in self.had:
             return
         self.had.add((kind, id, source.id))
-        if kind in ("ways_of_knowing", "skills", "outcomes"):
-            thing = _provenance(thing, source, source=thing.source or source.id)
+        if kind in DEFINED:
+            thing = _attributed(source, kind, id)
             self._reference(source, thing.reference)
-        if self.words[kind].setdefault(id, thing) != thing:
+        # A work cited with another note, or a term with another default, means no other thing: the first stands.
+        if self.words[kind].setdefault(id, thing) != thing and kind in DEFINED:
             self.clashes.append((kind, id, source.id))
 
     def _reference(self, source: Framework, id: str) -> None:
@@ -84,6 +87,7 @@ class Taken:
         fact = _provenance(source.facts[id], source)
         self._reference(source, fact.reference)
         full = qualified(source.id, id)
+        self.facts[full] = fact  # facts may end each other, so this one is there before its condition is
         self.facts[full] = attrs.evolve(fact, id=full, until=self._condition(source, fact.until))
 
     def _condition(self, source: Framework, condition: Condition | None) -> Condition | None:
@@ -103,12 +107,14 @@ class Taken:
         self.gates[full] = attrs.evolve(
             gate,
             id=full,
-            before=tuple(stage for stage in gate.before if stage == "anywhere"),
+            before=tuple(stage for stage in gate.before if stage == ANYWHERE),
             holds=holds,
             prompts=self._set(source, gate.prompts),
         )
 
     def _safeguards(self, source: Framework, id: str) -> None:
+        if source.safeguards[id] == HUMAN_HELP:  # the library's own, and nobody's to take
+            return
         safeguard = _provenance(source.safeguards[id], source)
         self._reference(source, safeguard.reference)
         full = qualified(source.id, id)
@@ -177,7 +183,11 @@ class Taken:
         """Return a prompt as another framework holds it, with its provenance, words and facts."""
         self.versions[source.id] = source.version
         self._reference(source, prompt.reference or source.reference)
-        for kind, ids in (("ways_of_knowing", prompt.ways), ("skills", prompt.skills), ("outcomes", prompt.yields)):
+        for kind, ids in (
+            ("ways_of_knowing", prompt.ways),
+            ("skills", prompt.skills),
+            ("outcomes", prompt.yields),
+        ):
             for id in ids:
                 self.word(source, kind, id)
         self._terms(source, prompt.wordings.values())
@@ -211,6 +221,15 @@ def _provenance(thing: T, origin: Framework, **changes: Any) -> T:
     return changed
 
 
+def _attributed(origin: Framework, kind: str, id: str) -> Any:
+    """Return a word with its provenance; made once, because whoever takes from a framework takes the same words."""
+    made: dict[tuple[str, str], Any] = origin.derived.setdefault("attributed", {})
+    if (kind, id) not in made:
+        thing = getattr(origin, kind)[id]
+        made[kind, id] = _provenance(thing, origin, source=thing.source or origin.id)
+    return made[kind, id]
+
+
 def renamed(
     condition: Condition, fact: Callable[[str], str], stage: Callable[[str], str] | None = None
 ) -> Condition:
@@ -221,7 +240,7 @@ def renamed(
         return attrs.evolve(condition, stage=(stage or fact)(condition.stage))
     if isinstance(condition, Not):
         return Not(renamed(condition.of, fact, stage))
-    kind: type[AllOf] | type[AnyOf] = type(condition)
+    kind: type[AllOf | AnyOf] = type(condition)
     return kind(tuple(renamed(part, fact, stage) for part in condition.of))
 
 

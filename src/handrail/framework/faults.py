@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from handrail.conditions import Condition, FactTest, tests
-from handrail.errors import neighbour
 from handrail.graph import Stage, Transition
 from handrail.prompts import Prompt
+from handrail.selection import SelectionRule
 
 from .framework import Framework
-from .values import ANYWHERE, HUMAN_HELP, Fact
+from .naming import Fault as Fault
+from .naming import Path as Path
+from .naming import condition_faults, missing, no_value, reference_faults
+from .naming import unknown as unknown
+from .values import ANYWHERE, HUMAN_HELP
 
-Path = tuple[str, ...]
 TERM = re.compile(r"<([a-z][a-z0-9-]*)>")
-
-
-class Fault(NamedTuple):
-    """Something that does not hold together, with the keys that lead to it."""
-
-    code: str
-    path: Path
-    message: str
-
-    def __str__(self) -> str:
-        return f"{' > '.join(self.path)}: {self.message} [{self.code}]"
 
 
 def faults(framework: Framework) -> Iterator[Fault]:
@@ -34,21 +24,13 @@ def faults(framework: Framework) -> Iterator[Fault]:
     yield from _whole(framework)
     yield from _stages(framework)
     yield from _prompts(framework)
+    yield from _facts(framework)
     yield from _gates(framework)
+    yield from _safeguards(framework)
+    yield from _detours(framework)
     yield from _editions(framework)
     yield from _selection(framework)
     yield from _sources(framework)
-
-
-def unknown(kind: str, id: str, known: Iterable[str], path: Path) -> Fault:
-    """Return the fault that nothing of a kind has that id."""
-    return Fault(f"unknown-{kind.replace(' ', '-')}", path, f"no {kind} is called '{id}'{neighbour(id, known)}")
-
-
-def _missing(kind: str, ids: Iterable[str], known: Collection[str], path: Path) -> Iterator[Fault]:
-    for number, id in enumerate(ids):
-        if id not in known:
-            yield unknown(kind, id, known, (*path, str(number)))
 
 
 def stage_path(framework: Framework, id: str) -> Path:
@@ -61,28 +43,30 @@ def stage_path(framework: Framework, id: str) -> Path:
     return ("strands" if stage.strand else "stages", id)
 
 
+# -- the whole -----------------------------------------------------------------------------------------------
+
+
 def _whole(framework: Framework) -> Iterator[Fault]:
     own = [id for id in framework.every_stage if "/" not in id]
     if framework.purpose != "reference" and not own:
-        yield Fault("nothing-to-do", ("purpose",), "a framework for that has stages or prompts; this one has none")
+        said = f"a framework for {framework.purpose} has stages or prompts, and this one has none; write some"
+        yield Fault("nothing-to-do", ("purpose",), said)
     if framework.purpose == "helping" and not framework.safeguards:
-        message = "a helping framework has a safeguard: write one, or take danger from alliance with uses"
-        yield Fault("no-safeguard", ("purpose",), message)
-    if framework.start and framework.start not in framework.every_stage:
-        yield unknown("stage", framework.start, framework.every_stage, ("start",))
+        said = "a helping framework has a safeguard; write one, or take danger from alliance with uses"
+        yield Fault("no-safeguard", ("purpose",), said)
+    if framework.start and framework.start not in own:
+        yield unknown("stage", framework.start, own, ("start",))
     elif framework.start and framework.every_stage[framework.start].strand:
-        yield Fault("starts-on-strand", ("start",), "one begins at a stage; a strand runs beside all of them")
+        said = "one begins at a stage, and a strand runs beside all of them; write the id of a stage"
+        yield Fault("starts-on-strand", ("start",), said)
     worded = {voice for prompt in framework.every_prompt for voice in prompt.wordings}
-    if framework.every_prompt.prompts:
-        for number, voice in enumerate(framework.voices):
-            if voice not in worded:
-                yield Fault(
-                    "silent-voice", ("voices", str(number)), f"no prompt is worded in the voice '{voice}'"
-                )
-    for id, fact in framework.facts.items():
-        yield from _condition(framework, fact.until, ("facts", id, "until"))
-    for id, type in framework.outcomes.items():
-        yield from _reference(framework, type.reference, ("outcomes", id, "reference"))
+    for number, voice in enumerate(framework.voices if worded else ()):
+        if voice not in worded:
+            said = f"no prompt is worded in the voice '{voice}'; word one in it, or take the voice out"
+            yield Fault("silent-voice", ("voices", str(number)), said)
+
+
+# -- stages and transitions ----------------------------------------------------------------------------------
 
 
 def _stages(framework: Framework) -> Iterator[Fault]:
@@ -92,38 +76,68 @@ def _stages(framework: Framework) -> Iterator[Fault]:
         if not (stage.skills or stage.transitions or stage.stages or stage.only_if or stage.reference):
             continue
         path = stage_path(framework, stage.id)
-        yield from _missing("skill", stage.skills, framework.skills, (*path, "skills"))
-        yield from _condition(framework, stage.only_if, (*path, "only_if"))
-        yield from _reference(framework, stage.reference, (*path, "reference"))
+        yield from missing("skill", stage.skills, framework.skills, (*path, "skills"))
+        yield from condition_faults(framework, stage.only_if, (*path, "only_if"))
+        yield from reference_faults(framework, stage.reference, (*path, "reference"))
         yield from _holder(stage, path)
         for transition in stage.transitions:
             yield from _transition(framework, transition, path)
+    stages = framework.every_stage
+    yield from _formerly("stage", stages.values(), stages, lambda id: stage_path(framework, id))
 
 
 def _holder(stage: Stage, path: Path) -> Iterator[Fault]:
     if stage.stages and stage.prompts.prompts:
-        message = "a stage that holds stages has no prompts of its own; put them into one of those"
-        yield Fault("prompts-on-holder", (*path, "prompts"), message)
+        said = "a stage that holds stages has no prompts of its own; put them into one of those"
+        yield Fault("prompts-on-holder", (*path, "prompts"), said)
     if stage.stages and stage.strand:
-        yield Fault("strand-of-stages", (*path, "stages"), "a strand holds prompts, not stages")
+        said = "a strand holds prompts and no stages; make strands of them, or a stage of it"
+        yield Fault("strand-of-stages", (*path, "stages"), said)
 
 
 def _transition(framework: Framework, transition: Transition, path: Path) -> Iterator[Fault]:
     here = (*path, transition.kind, *([transition.target] if transition.kind not in ("stay", "exit") else []))
-    known = framework.every_stage
-    if transition.target and transition.target not in known:
-        yield unknown("stage", transition.target, [*known, *framework.strands], here)
+    if transition.target and transition.target not in framework.every_stage:
+        yield unknown("stage", transition.target, framework.every_stage, here)
     if not transition.because:
-        yield Fault("because-missing", here, "say why one goes this way: because: ...")
-    yield from _condition(framework, transition.only_if, (*here, "only_if"))
-    yield from _reference(framework, transition.reference, (*here, "reference"))
+        yield Fault("because-missing", here, "this way has no reason yet; write because: and why one goes it")
+    yield from condition_faults(framework, transition.only_if, (*here, "only_if"))
+    yield from reference_faults(framework, transition.reference, (*here, "reference"))
+
+
+def _formerly(
+    kind: str, things: Iterable[Stage | Prompt], used: Collection[str], path: Callable[[str], Path]
+) -> Iterator[Fault]:
+    """Yield the former ids that mean something else now, or two things at once."""
+    meant: dict[str, str] = {}
+    for thing in things:
+        for former in thing.formerly:
+            if meant.setdefault(former, thing.id) != thing.id or former in used:
+                said = (
+                    f"'{former}' is the id of another {kind}, now or before; write one that meant this alone"
+                )
+                yield Fault("repeated-id", (*path(thing.id), "formerly"), said)
+
+
+# -- prompts -------------------------------------------------------------------------------------------------
 
 
 def _prompts(framework: Framework) -> Iterator[Fault]:
-    ids = framework.every_prompt
+    found: dict[str, Path] = {}
+    needy, renamed = [], []
     for path, prompts in _groups(framework):
         for prompt in prompts:
-            yield from _prompt(framework, prompt, (*path, "prompts", prompt.id), ids)
+            here = (*path, "prompts", prompt.id)
+            if found.setdefault(prompt.id, here) is not here:
+                said = f"there is a prompt '{prompt.id}' already; give one of the two another id"
+                yield Fault("repeated-id", here, said)
+            if prompt.needs:
+                needy.append(prompt)
+            if prompt.formerly:
+                renamed.append(prompt)
+            yield from _prompt(framework, prompt, here)
+    yield from _circles(needy, found)
+    yield from _formerly("prompt", renamed, found, found.__getitem__)
 
 
 def _groups(framework: Framework) -> Iterator[tuple[Path, Iterable[Prompt]]]:
@@ -136,120 +150,150 @@ def _groups(framework: Framework) -> Iterator[tuple[Path, Iterable[Prompt]]]:
         yield ("gates", id), gate.prompts.prompts
 
 
-def _prompt(framework: Framework, prompt: Prompt, path: Path, ids: Collection[str]) -> Iterator[Fault]:
-    yield from _wordings(framework, prompt, path)
-    if prompt.ways:
-        yield from _missing("way of knowing", prompt.ways, framework.ways_of_knowing, (*path, "ways"))
-    if prompt.yields:
-        yield from _missing("type of outcome", prompt.yields, framework.known_outcomes, (*path, "yields"))
-    if prompt.skills:
-        yield from _missing("skill", prompt.skills, framework.skills, (*path, "skills"))
-    if prompt.needs:
-        yield from _missing("prompt", prompt.needs, ids, (*path, "needs"))
-    if prompt.asks and prompt.asks not in framework.facts:
-        yield unknown("fact", prompt.asks, framework.facts, (*path, "asks"))
-    if prompt.only_if is not None:
-        yield from _condition(framework, prompt.only_if, (*path, "only_if"))
-    if prompt.reference:
-        yield from _reference(framework, prompt.reference, (*path, "reference"))
-
-
-def _wordings(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]:
+def _prompt(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]:
+    yield from _wordings(framework, prompt.wordings, path, "/" in prompt.id)
     if not prompt.wordings:
-        yield Fault("no-wording", path, "this prompt says nothing: word it in one voice at least")
-    foreign = "/" in prompt.id
-    for voice, text in prompt.wordings.items():
-        if voice not in framework.voices and not foreign:
-            voices = ", ".join(framework.voices)
-            message = f"the framework does not name the voice '{voice}' (its voices: {voices})"
-            yield Fault("undeclared-voice", (*path, voice), message)
-        if "<" in text:
-            for term in TERM.findall(text):
-                if term not in framework.terms:
-                    yield unknown("term", term, framework.terms, (*path, voice))
-    if framework.all_voices and not foreign:
+        yield Fault("no-wording", path, "this prompt says nothing yet; word it in one voice at least")
+    if framework.all_voices and "/" not in prompt.id:
         for voice in framework.voices:
             if voice not in prompt.wordings:
-                yield Fault("voice-missing", path, f"this prompt is not worded in the voice '{voice}'")
+                said = f"this prompt is not worded in the voice '{voice}'; word it, or take all_voices out"
+                yield Fault("voice-missing", path, said)
+    if prompt.ways:
+        yield from missing("way of knowing", prompt.ways, framework.ways_of_knowing, (*path, "ways"))
+    if prompt.yields:
+        yield from missing("type of outcome", prompt.yields, framework.known_outcomes, (*path, "yields"))
+    if prompt.skills:
+        yield from missing("skill", prompt.skills, framework.skills, (*path, "skills"))
+    if prompt.needs:
+        yield from _missing_prompts(framework, prompt.needs, (*path, "needs"))
+    if prompt.asks:
+        yield from _asked(framework, prompt, path)
+    if prompt.only_if is not None:
+        yield from condition_faults(framework, prompt.only_if, (*path, "only_if"))
+    if prompt.reference:
+        yield from reference_faults(framework, prompt.reference, (*path, "reference"))
 
 
-def _condition(framework: Framework, condition: Condition | None, path: Path) -> Iterator[Fault]:
-    for test in tests(condition) if condition is not None else ():
-        if not isinstance(test, FactTest):
-            if test.stage not in framework.every_stage:
-                yield unknown("stage", test.stage, framework.every_stage, path)
-        elif test.fact not in framework.facts:
-            yield unknown("fact", test.fact, framework.facts, path)
-        else:
-            yield from _values(framework.facts[test.fact], test, path)
+def _wordings(
+    framework: Framework, wordings: Mapping[str, str], path: Path, foreign: bool
+) -> Iterator[Fault]:
+    for voice, text in wordings.items():
+        if voice not in framework.voices and not foreign:
+            voices = ", ".join(framework.voices)
+            said = (
+                f"the framework does not name the voice '{voice}'; add it to voices, or write one of {voices}"
+            )
+            yield Fault("undeclared-voice", (*path, voice), said)
+        if "<" in text:
+            for term in dict.fromkeys(TERM.findall(text)):
+                if term not in framework.terms:
+                    yield unknown("term", term, framework.terms, (*path, voice))
 
 
-def _values(fact: Fact, test: FactTest, path: Path) -> Iterator[Fault]:
-    numeric = test.test in ("at_least", "at_most")
-    if numeric != bool(fact.scale):
-        has = "a number" if fact.scale else f"one of {', '.join(fact.values)}"
-        yield Fault("wrong-test", path, f"'{test.test}' does not fit: the fact '{fact.id}' is {has}")
-    elif fact.scale:
-        if not isinstance(test.value, (int, float)) or not fact.scale[0] <= test.value <= fact.scale[1]:
-            yield Fault("off-scale", path, f"the fact '{fact.id}' goes from {fact.scale[0]:g} to {fact.scale[1]:g}")
-    else:
-        wanted = test.value if isinstance(test.value, tuple) else (test.value,)
-        for value in wanted:
-            if value not in fact.values:
-                near = neighbour(str(value), fact.values)
-                message = f"the fact '{fact.id}' is never '{value}': it is one of {', '.join(fact.values)}{near}"
-                yield Fault("unknown-value", path, message)
+def _asked(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]:
+    """Yield what is wrong with the fact that an answer settles: its values are the choices."""
+    fact = framework.facts.get(prompt.asks)
+    if fact is None:
+        yield unknown("fact", prompt.asks, framework.facts, (*path, "asks"))
+        return
+    for choice in prompt.choices if fact.values else ():
+        if choice not in fact.values:
+            yield no_value(fact, choice, (*path, "choices", choice))
+
+
+def _circles(needy: Iterable[Prompt], found: Mapping[str, Path]) -> Iterator[Fault]:
+    """Yield the prompts that can never be put, because each waits for the other."""
+    waiting = {prompt.id: {need for need in prompt.needs if need in found} for prompt in needy}
+    free = {need for needs in waiting.values() for need in needs} - {*waiting}
+    while free:
+        waiting = {id: needs - free for id, needs in waiting.items()}
+        free = {id for id, needs in waiting.items() if not needs}
+        waiting = {id: needs for id, needs in waiting.items() if needs}
+    for id, needs in waiting.items():
+        said = f"'{id}' waits for '{min(needs)}', which waits for it in turn; take one of the needs out"
+        yield Fault("circle", (*found[id], "needs"), said)
+
+
+# -- facts, gates, safeguards, detours -----------------------------------------------------------------------
+
+
+def _facts(framework: Framework) -> Iterator[Fault]:
+    for id, fact in framework.facts.items():
+        if sum(map(bool, (fact.one_of, fact.some_of, fact.scale))) > 1:
+            said = "a fact has one_of, some_of or scale; keep one of them"
+            yield Fault("fact", ("facts", id), said)
+        yield from condition_faults(framework, fact.until, ("facts", id, "until"))
 
 
 def _gates(framework: Framework) -> Iterator[Fault]:
-    stages = framework.every_stage
     for id, gate in framework.gates.items():
         path: Path = ("gates", id)
-        yield from _condition(framework, gate.holds, (*path, "holds"))
-        named = [stage for stage in gate.before if stage != ANYWHERE]
-        yield from _missing("stage", named, stages, (*path, "before"))
-        yield from _reference(framework, gate.reference, (*path, "reference"))
+        yield from condition_faults(framework, gate.holds, (*path, "holds"))
+        for number, stage in enumerate(gate.before):
+            if stage != ANYWHERE and stage not in framework.every_stage:
+                yield unknown(
+                    "stage", stage, (*framework.every_stage, ANYWHERE), (*path, "before", str(number))
+                )
+        yield from reference_faults(framework, gate.reference, (*path, "reference"))
+
+
+def _safeguards(framework: Framework) -> Iterator[Fault]:
     for id, safeguard in framework.safeguards.items():
-        yield from _condition(framework, safeguard.raised_by, ("safeguards", id, "raised_by"))
-        if safeguard.back_to and safeguard.back_to not in stages:
-            yield unknown("stage", safeguard.back_to, stages, ("safeguards", id, "back_to"))
+        if safeguard == HUMAN_HELP:  # the library's own speaks in every voice
+            continue
+        path: Path = ("safeguards", id)
+        yield from condition_faults(framework, safeguard.raised_by, (*path, "raised_by"))
+        if safeguard.back_to and safeguard.back_to not in framework.every_stage:
+            yield unknown("stage", safeguard.back_to, framework.every_stage, (*path, "back_to"))
         if not safeguard.wordings:
-            yield Fault("no-wording", ("safeguards", id), "a safeguard says something, in one voice at least")
-        if safeguard != HUMAN_HELP:
-            yield from _reference(framework, safeguard.reference, ("safeguards", id, "reference"))
+            yield Fault("no-wording", path, "this safeguard says nothing yet; word it in one voice at least")
+        yield from _wordings(framework, safeguard.wordings, path, "/" in id)
+        yield from reference_faults(framework, safeguard.reference, (*path, "reference"))
+
+
+def _detours(framework: Framework) -> Iterator[Fault]:
     for id, detour in framework.detours.items():
-        if detour.to not in stages:
-            yield unknown("stage", detour.to, stages, ("detours", id, "to"))
-        yield from _condition(framework, detour.offered_when, ("detours", id, "offered_when"))
-        yield from _missing("gate", detour.reopens, framework.gates, ("detours", id, "reopens"))
+        path: Path = ("detours", id)
+        if detour.to not in framework.every_stage:
+            yield unknown("stage", detour.to, framework.every_stage, (*path, "to"))
+        yield from condition_faults(framework, detour.offered_when, (*path, "offered_when"))
+        yield from missing("gate", detour.reopens, framework.gates, (*path, "reopens"))
+        yield from reference_faults(framework, detour.reference, (*path, "reference"))
+
+
+# -- editions and selection ----------------------------------------------------------------------------------
 
 
 def _editions(framework: Framework) -> Iterator[Fault]:
-    stages, prompts = framework.every_stage, framework.every_prompt
+    stages = framework.every_stage
     for number, (id, edition) in enumerate(framework.editions.items()):
         path: Path = ("editions", id)
         if number == 0 and edition.labels:
-            message = "the first edition writes no labels: the titles of the stages are its labels"
-            yield Fault("first-edition-labels", (*path, "labels"), message)
+            said = (
+                "the titles of the stages are the labels of the first edition; write them there and not here"
+            )
+            yield Fault("first-edition-labels", (*path, "labels"), said)
         for key, names in (("labels", edition.labels), ("questions", edition.questions)):
             for name in names:
                 if name not in stages:
                     yield unknown("stage", name, stages, (*path, key, name))
         for prompt, ways in edition.ways.items():
-            if prompt not in prompts:
-                yield unknown("prompt", prompt, (one.id for one in prompts), (*path, "ways", prompt))
-            known = framework.ways_of_knowing
-            yield from _missing("way of knowing", ways, known, (*path, "ways", prompt))
-        for part, names in edition.parts.items():
-            yield from _missing_prompts(framework, names, (*path, "parts", part))
-        yield from _reference(framework, edition.reference, (*path, "reference"))
+            yield from _missing_prompt(framework, prompt, (*path, "ways", prompt))
+            yield from missing("way of knowing", ways, framework.ways_of_knowing, (*path, "ways", prompt))
+        for part, parts in edition.parts.items():
+            yield from _missing_prompts(framework, parts, (*path, "parts", part))
+        yield from reference_faults(framework, edition.reference, (*path, "reference"))
 
 
 def _missing_prompts(framework: Framework, names: Iterable[str], path: Path) -> Iterator[Fault]:
     for number, name in enumerate(names):
-        if name not in framework.every_prompt:
-            known = [prompt.id for prompt in framework.every_prompt]
-            yield unknown("prompt", name, known, (*path, str(number)))
+        yield from _missing_prompt(framework, name, (*path, str(number)))
+
+
+def _missing_prompt(framework: Framework, name: str, path: Path) -> Iterator[Fault]:
+    if name not in framework.every_prompt:
+        yield unknown("prompt", name, tuple(prompt.id for prompt in framework.every_prompt), path)
 
 
 def _selection(framework: Framework) -> Iterator[Fault]:
@@ -257,31 +301,48 @@ def _selection(framework: Framework) -> Iterator[Fault]:
     if rule is None:
         return
     path: Path = ("selection",)
+    yield from _numbers(rule)
     for key in ("first", "always", "last", "fill"):
         yield from _missing_prompts(framework, getattr(rule, key), (*path, key))
     for way, name in rule.cover.items():
         if way not in framework.ways_of_knowing:
             yield unknown("way of knowing", way, framework.ways_of_knowing, (*path, "cover", way))
-        yield from _missing_prompts(framework, [name], (*path, "cover", way))
+        yield from _missing_prompt(framework, name, (*path, "cover", way))
     if rule.share is not None:
-        yield from _missing_prompts(framework, [rule.share.prompt], (*path, "share", "prompt"))
+        yield from _missing_prompt(framework, rule.share.prompt, (*path, "share", "prompt"))
     for number, twins in enumerate(rule.overlap):
         yield from _missing_prompts(framework, twins, (*path, "overlap", str(number)))
     for id, occasion in rule.occasions.items():
         for key in ("up", "down", "off"):
             yield from _missing_prompts(framework, getattr(occasion, key), (*path, "occasions", id, key))
+    yield from reference_faults(framework, rule.reference, (*path, "reference"))
 
 
-def _reference(framework: Framework, id: str, path: Path) -> Iterator[Fault]:
-    if id and id not in framework.references:
-        yield unknown("reference", id, framework.references, path)
+def _numbers(rule: SelectionRule) -> Iterator[Fault]:
+    """Yield what cannot be meant among the numbers of a rule."""
+    for key, part in (("share", rule.share), ("others", rule.others)):
+        if part is not None and not 0 < part.of <= 1:
+            said = "write a part of the time, more than 0 and at most 1, such as 0.25"
+            yield Fault("not-a-range", ("selection", key, "of"), said)
+        if part is not None and part.most and part.least > part.most:
+            said = "this is less than from; write no fewer"
+            yield Fault("not-a-range", ("selection", key, "to"), said)
+    if rule.others is not None and rule.others.each <= 0:
+        said = "write how many minutes each of them takes, more than 0"
+        yield Fault("not-a-range", ("selection", "others", "each"), said)
+    if rule.budget.usual and rule.budget.floor > rule.budget.usual:
+        said = "this is less than the floor; write no fewer minutes"
+        yield Fault("not-a-range", ("selection", "budget", "usual"), said)
+
+
+# -- sources -------------------------------------------------------------------------------------------------
 
 
 def _sources(framework: Framework) -> Iterator[Fault]:
-    yield from _reference(framework, framework.reference, ("reference",))
+    yield from reference_faults(framework, framework.reference, ("reference",))
     for key in ("not_for", "setting", "values", "strengths", "limits"):
         for number, remark in enumerate(getattr(framework, key)):
-            yield from _reference(framework, remark.reference, (key, str(number), "reference"))
-    for key in ("figures", "ways_of_knowing", "skills", "facts", "prompt_sets"):
+            yield from reference_faults(framework, remark.reference, (key, str(number), "reference"))
+    for key in ("figures", "ways_of_knowing", "skills", "outcomes", "facts", "prompt_sets"):
         for id, thing in getattr(framework, key).items():
-            yield from _reference(framework, thing.reference, (key, id, "reference"))
+            yield from reference_faults(framework, thing.reference, (key, id, "reference"))

@@ -47,7 +47,7 @@ def brief_of(table: Table, state: State, offer: Offer, helpers: tuple[str, ...])
     if state.status == "open":
         plain |= _work(table, state, offer)
     plain["safeguards"] = [_safeguard(table, id) for id in table.safeguards]
-    plain["calls"] = {name: call.means for name, call in allowed(table, state)}
+    plain["calls"] = {f"{name}({call.signature})": call.means for name, call in allowed(table, state)}
     plain["never"] = list(NEVER)
     return Brief("\n".join(_told(table, state, plain)) + "\n", plain)
 

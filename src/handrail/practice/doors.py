@@ -23,6 +23,11 @@ class Call(NamedTuple):
     may_have: tuple[str, ...] = ()
     software: bool = True
 
+    @property
+    def signature(self) -> str:
+        """Return the arguments, those that may be left out with a question mark."""
+        return ", ".join((*self.needs, *(f"{name}?" for name in self.may_have)))
+
 
 CALLS: dict[str, Call] = {
     "ask": Call("put a prompt to the person", ("what",), ("because",)),

@@ -7,14 +7,13 @@ participant) and `key` (which request, so that a repeated one counts once), as t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from handrail.conditions import Value
 
 E = TypeVar("E", bound=type[tuple[Any, ...]])
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, Any] = {}
 
 # What a person wrote: gone when an event is redacted, never shown in a repr, and nothing in a session depends on it.
 TEXTS = frozenset({"text", "reason", "note", "because"})

@@ -41,6 +41,7 @@ def to_outline(framework: Framework, *, voice: str | None = None, stage: str | N
 class _Outline:
     def __init__(self, framework: Framework, voice: str | None) -> None:
         self.framework, self.voice = framework, voice
+        self.stages = {**framework.every_stage, **framework.stages, **framework.strands}
         self.edition = framework.editions.get(framework.edition)
         # In an edition that has headings of its own over the prompts, stages go by their ids: a stage's title
         # may come from another edition.
@@ -175,7 +176,7 @@ class _Outline:
         yield from self._moves(stage.transitions, inner, everything)
         yield ""
         for id in stage.stages:
-            yield from self._stage(framework.stage(id), inner, everything)
+            yield from self._stage(self.stages[id], inner, everything)
 
     def _name(self, stage: Stage) -> str:
         return stage.id if self.by_parts else name_of(stage)
@@ -229,7 +230,7 @@ class _Outline:
             elif not way.target:
                 to = "out"
             else:
-                to = f"{_KINDS[way.kind]} {self._name(self.framework.stage(way.target))}"
+                to = f"{_KINDS[way.kind]} {self._name(self.stages[way.target])}"
             sign = f" (sign: {way.sign})" if everything and way.sign else ""
             because = f": {way.because}" if way.because else ""
             yield from _wrapped(f"> {to}{because}{sign}", indent, 2)

@@ -214,8 +214,8 @@ def _headings(framework: Framework) -> Iterator[tuple[str, str]]:
         yield from ((prompt.id, group.title or group.id) for prompt in group)
     for gate in framework.gates.values():
         yield from ((prompt.id, gate.title or gate.id) for prompt in gate.prompts)
-    for id, stage in framework.every_stage.items():
-        yield from ((prompt.id, name_of(framework.stage(id))) for prompt in stage.prompts)
+    for stage in (*framework.every_stage.values(), *framework.stages.values(), *framework.strands.values()):
+        yield from ((prompt.id, name_of(stage)) for prompt in stage.prompts)
 
 
 def _name(offered: Offered) -> str:
