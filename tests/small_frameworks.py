@@ -141,7 +141,7 @@ def small_egan() -> Framework:
 
 def small_johns() -> Framework:
     """Return something like Johns: a suggested order, minutes, a rule, something to close with."""
-    minutes = Minutes(1, 4)
+    minutes = Minutes(2, 4)
     described = prompt("describe", minutes=Minutes(3, 15), ways=("aesthetics",), core=True)
     closing = prompt("feel-now", minutes=Minutes(1, 2), ways=("personal",), core=True)
     stages = (

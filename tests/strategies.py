@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import cache
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -25,10 +26,33 @@ FACTS = {
     "supports": Fact("supports", some_of=("family", "friends", "work")),
     "check-in": Fact("check-in", scale=(0, 10)),
 }
+
+
+# Making a strategy takes longer than drawing from it, so each is made once.
+@cache
+def pick(*among: Hashable) -> st.SearchStrategy[Any]:
+    """Return a choice among some things."""
+    return st.sampled_from(among)
+
+
+@cache
+def picks(most: int, *among: Hashable) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Return some of some things, in any order."""
+    return st.lists(pick(*among), max_size=most, unique=True).map(tuple)
+
+
+@cache
+def up_to(most: int) -> st.SearchStrategy[int]:
+    """Return how many there are."""
+    return st.integers(0, most)
+
+
+RARELY = pick(False, False, False, True)
+EITHER = pick(False, True)
 VALUES: dict[str, st.SearchStrategy[Any]] = {
-    "mood": st.sampled_from(["low", "fair", "good"]),
-    "supports": st.lists(st.sampled_from(["family", "friends", "work"]), min_size=1, unique=True).map(tuple),
-    "check-in": st.integers(0, 10),
+    "mood": pick("low", "fair", "good"),
+    "supports": st.lists(pick("family", "friends", "work"), min_size=1, unique=True).map(tuple),
+    "check-in": up_to(10),
 }
 
 # Texts as people and terminals give them: also half characters, tabs, quotes and other alphabets.
@@ -37,159 +61,156 @@ texts = st.text(max_size=40)
 
 def values(fact: str) -> st.SearchStrategy[Any]:
     """Return values that a fact may have."""
-    return VALUES.get(fact, st.sampled_from(["yes", "no"]))
+    return VALUES.get(fact, pick("yes", "no"))
 
 
 @st.composite
 def fact_tests(draw: st.DrawFn) -> FactTest:
     """Draw a test of a fact that fits its values."""
-    fact = draw(st.sampled_from([*FACTS]))
+    fact = draw(pick(*FACTS))
     if fact == "check-in":
-        return FactTest(fact, draw(st.sampled_from(["at_least", "at_most"])), draw(st.integers(0, 10)))
+        return FactTest(fact, draw(pick("at_least", "at_most")), draw(up_to(10)))
     if fact == "supports":
-        return FactTest(fact, "includes", draw(st.sampled_from(["family", "friends", "work"])))
-    return FactTest(fact, draw(st.sampled_from(["is", "is_not"])), draw(values(fact)))
+        return FactTest(fact, "includes", draw(pick("family", "friends", "work")))
+    return FactTest(fact, draw(pick("is", "is_not")), draw(values(fact)))
 
 
+@cache
 def conditions(stages: tuple[str, ...] = ()) -> st.SearchStrategy[Condition]:
     """Return conditions of any depth over the facts, and over visits where stages are given."""
     leaves: st.SearchStrategy[Condition] = fact_tests()
     if stages:
-        leaves |= st.builds(VisitTest, st.sampled_from(stages), st.integers(1, 2))
-    several: Callable[[st.SearchStrategy[Condition]], st.SearchStrategy[tuple[Condition, ...]]]
-    several = lambda inner: st.lists(inner, min_size=1, max_size=3).map(tuple)  # noqa: E731  a name for a shape
-    return st.recursive(
-        leaves,
-        lambda inner: st.one_of(
-            st.builds(Not, inner), st.builds(AllOf, several(inner)), st.builds(AnyOf, several(inner))
-        ),
-        max_leaves=4,
-    )
+        leaves |= st.builds(VisitTest, pick(*stages), pick(1, 2))
+
+    def deeper(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
+        several = st.lists(inner, min_size=1, max_size=3).map(tuple)
+        return st.one_of(st.builds(Not, inner), st.builds(AllOf, several), st.builds(AnyOf, several))
+
+    return st.recursive(leaves, deeper, max_leaves=4)
 
 
 @st.composite
 def prompts(draw: st.DrawFn, id: str, stage: str = "", before: tuple[str, ...] = ()) -> Prompt:
     """Draw a prompt in one voice or both; it may build on one of those before it."""
-    voices = draw(st.sampled_from([VOICES, VOICES, ("self",), ("helper",)]))
-    rarely = st.sampled_from([False, False, False, True])
+    # The first has both, so that no voice of a framework is silent.
+    voices = VOICES if id == "s0-p0" else draw(pick(VOICES, VOICES, ("self",), ("helper",)))
     return Prompt(
         id,
         {voice: f"{voice} asks {id} of <person>" for voice in voices},
         stage=stage,
-        ways=tuple(draw(st.lists(st.sampled_from(WAYS), max_size=2, unique=True))),
-        minutes=draw(st.sampled_from([None, Minutes(1, 3), Minutes(0.5, 10)])),
-        kind=draw(st.sampled_from(KINDS)),
-        asks=draw(st.sampled_from([*FACTS])) if draw(rarely) else "",
-        only_if=draw(conditions()) if draw(rarely) else None,
-        needs=(draw(st.sampled_from(before)),) if before and draw(rarely) else (),
-        sitting=draw(st.sampled_from(["main", "main", "main", "preface", "later"])),
-        yields=("learning",) if draw(rarely) else (),
+        ways=draw(picks(2, *WAYS)),
+        minutes=draw(pick(None, Minutes(1, 3), Minutes(0.5, 10))),
+        kind=draw(pick(*KINDS)),
+        asks=draw(pick(*FACTS)) if draw(RARELY) else "",
+        only_if=draw(conditions()) if draw(RARELY) else None,
+        needs=(draw(pick(*before)),) if before and draw(RARELY) else (),
+        sitting=draw(pick("main", "main", "main", "preface", "later")),
+        yields=("learning",) if draw(RARELY) else (),
     )
 
 
 @st.composite
 def frameworks(draw: st.DrawFn) -> Framework:
     """Draw a framework that holds together: stages in stages, ways, strands, gates, a safeguard, a detour, a rule."""
-    leaves = tuple(f"s{number}" for number in range(draw(st.integers(1, 5))))
-    held = leaves[: draw(st.integers(0, len(leaves)))]
-    strands = ("beside",) if draw(st.booleans()) else ()
+    leaves = tuple(f"s{number}" for number in range(1 + draw(up_to(4))))
+    held = leaves[: draw(up_to(len(leaves)))]
+    strands = ("beside",) if draw(EITHER) else ()
     places = (*leaves, *strands)
-    stages = {}
+    stages = {"held": Stage("held", "Held", stages=held, order=draw(pick("", *ORDERS)))} if held else {}
     asked: tuple[str, ...] = ()
-    if held:
-        stages["held"] = Stage("held", "Held", stages=held, order=draw(st.sampled_from(["", *ORDERS])))
     for id in places:
-        inside = [draw(prompts(f"{id}-p{number}", id, asked)) for number in range(draw(st.integers(0, 3)))]
+        many = max(id == "s0", draw(up_to(3)))
+        inside = tuple(draw(prompts(f"{id}-p{number}", id, asked)) for number in range(many))
         asked += tuple(prompt.id for prompt in inside)
-        stages[id] = draw(
-            _stage(id, PromptSet(tuple(inside)), places, "held" if id in held else "", id in strands)
-        )
+        stages[id] = draw(_stage(id, inside, places, "held" if id in held else "", id in strands))
     detours = {}
-    if draw(st.booleans()):
-        detours["mend"] = Detour("mend", "other/mend", offered_when=draw(st.none() | conditions()))
-        stages |= {
-            "other/mend": Stage("other/mend", "Mend", stages=("other/notice", "other/check")),
-            "other/notice": draw(
-                _stage(
-                    "other/notice",
-                    PromptSet((draw(prompts("other/n", "other/notice")),)),
-                    ("other/check",),
-                    "other/mend",
-                )
-            ),
-            "other/check": Stage("other/check", "Check", parent="other/mend"),
-        }
+    if draw(EITHER):
+        detours["mend"] = Detour("mend", "other/mend", offered_when=draw(conditions()) if draw(EITHER) else None)
+        stages |= draw(_detour())
     return Framework(
         "drawn",
         "Drawn",
-        draw(st.sampled_from(["reflection", "helping"])),
+        draw(pick("reflection", "helping")),
         version="1",
-        voices=draw(st.sampled_from([VOICES, VOICES[::-1]])),
-        order=draw(st.sampled_from(ORDERS)),
-        start=draw(st.sampled_from(["", *leaves])),
+        voices=draw(pick(VOICES, VOICES[::-1])),
+        order=draw(pick(*ORDERS)),
+        start=draw(pick("", *leaves)),
         terms={"person": "somebody"},
         every_stage=stages,
-        from_anywhere=tuple(draw(st.lists(_ways("", places), max_size=1))),
+        from_anywhere=tuple(draw(_ways("", places)) for _ in range(draw(up_to(1)))),
         facts=FACTS,
         gates=draw(_gates(places)),
         safeguards=draw(_safeguards(leaves)),
         detours=detours,
-        selection=SelectionRule(budget=Budget(5, 20), first=asked[:1], last=asked[-1:])
-        if draw(st.booleans())
-        else None,
+        selection=SelectionRule(Budget(5, 20), first=asked[:1], last=asked[-1:]) if draw(EITHER) else None,
         ways_of_knowing={id: WayOfKnowing(id, id.capitalize()) for id in WAYS},
     )
 
 
 @st.composite
 def _stage(
-    draw: st.DrawFn, id: str, inside: PromptSet, targets: tuple[str, ...], parent: str, strand: bool = False
+    draw: st.DrawFn,
+    id: str,
+    inside: tuple[Prompt, ...],
+    targets: tuple[str, ...],
+    parent: str,
+    strand: bool = False,
 ) -> Stage:
     return Stage(
         id,
         id.upper(),
         parent=parent,
         strand=strand,
-        only_if=draw(st.none() | st.none() | conditions(targets)),
-        prompts=inside,
-        transitions=tuple(draw(st.lists(_ways(id, targets), max_size=3))),
+        only_if=draw(conditions(targets)) if draw(RARELY) else None,
+        prompts=PromptSet(inside),
+        transitions=tuple(draw(_ways(id, targets)) for _ in range(draw(up_to(3)))),
     )
 
 
 @st.composite
+def _detour(draw: st.DrawFn) -> dict[str, Stage]:
+    asked = (draw(prompts("other/n", "other/notice")),)
+    return {
+        "other/mend": Stage("other/mend", "Mend", stages=("other/notice", "other/check")),
+        "other/notice": draw(_stage("other/notice", asked, ("other/check",), "other/mend")),
+        "other/check": Stage("other/check", "Check", parent="other/mend"),
+    }
+
+
+@st.composite
 def _ways(draw: st.DrawFn, source: str, targets: tuple[str, ...]) -> Transition:
-    kind = draw(st.sampled_from(TRANSITION_KINDS))
-    target = "" if kind == "exit" else source if kind == "stay" and source else draw(st.sampled_from(targets))
-    return Transition(source, target, kind, "there is a reason", only_if=draw(st.none() | conditions()))
+    kind = draw(pick(*TRANSITION_KINDS))
+    target = "" if kind == "exit" else source if kind == "stay" and source else draw(pick(*targets))
+    only_if = draw(conditions()) if draw(RARELY) else None
+    return Transition(source, target, kind, "there is a reason", only_if=only_if)
 
 
 @st.composite
 def _gates(draw: st.DrawFn, places: tuple[str, ...]) -> dict[str, Gate]:
-    gates = {}
-    for id in draw(st.lists(st.sampled_from(["one", "two"]), unique=True)):
-        before = tuple(draw(st.lists(st.sampled_from(["anywhere", *places]), max_size=2, unique=True)))
-        gates[id] = Gate(
+    return {
+        id: Gate(
             id,
-            draw(st.sampled_from(["hard", "soft"])),
+            draw(pick("hard", "soft")),
             draw(conditions(places)),
-            before=before,
-            before_kinds=tuple(draw(st.lists(st.sampled_from(KINDS), max_size=1))),
-            voices=draw(st.sampled_from([(), ("helper",)])),
-            otherwise=draw(st.sampled_from(["", "stay with listening"])),
-            prompts=PromptSet((draw(prompts(f"gate-{id}")),) if draw(st.booleans()) else ()),
+            before=draw(picks(2, "anywhere", *places)),
+            before_kinds=draw(picks(1, *KINDS)),
+            voices=draw(pick((), ("helper",))),
+            otherwise=draw(pick("", "stay with listening")),
+            prompts=PromptSet((draw(prompts(f"gate-{id}")),) if draw(EITHER) else ()),
         )
-    return gates
+        for id in draw(picks(2, "one", "two"))
+    }
 
 
 @st.composite
 def _safeguards(draw: st.DrawFn, leaves: tuple[str, ...]) -> dict[str, Safeguard]:
     worded = {voice: "We stop here." for voice in VOICES}
-    raised_by = draw(st.sampled_from([FactTest("emergency", "is", "yes"), None]))
-    return {"danger": Safeguard("danger", "Danger", worded, raised_by, draw(st.sampled_from(["", *leaves])))}
+    raised_by = FactTest("emergency", "is", "yes") if draw(EITHER) else None
+    return {"danger": Safeguard("danger", "Danger", worded, raised_by, draw(pick("", *leaves)))}
 
 
 class Verb(NamedTuple):
-    """Something done with a session: a name and what it is done with, numbers standing for things to choose."""
+    """Something done with a session: a name, and a number that stands for what it is done with."""
 
     name: str
     number: int = 0
@@ -201,66 +222,51 @@ class Verb(NamedTuple):
 PARTICIPANTS = {"anna": "client", "bo": "helper", "model": "software"}
 VERBS = (
     *("answer", "answer", "answer", "ask", "skip", "pass_", "leave_blank", "say", "move", "move", "move"),
-    *(
-        "move_because",
-        "detour",
-        "come_back",
-        "interrupt",
-        "resume",
-        "know",
-        "know",
-        "replan",
-        "promote",
-        "settle",
-    ),
-    *("stop", "close"),
+    *("move_because", "detour", "come_back", "interrupt", "resume", "know", "know", "replan", "promote"),
+    *("settle", "stop", "close"),
 )
 
 
 @st.composite
 def verbs(draw: st.DrawFn) -> Verb:
     """Draw one verb; what it is done with is chosen when it is done."""
-    name = draw(st.sampled_from(VERBS))
-    number = draw(st.integers(0, 30))
+    name, number = draw(pick(*VERBS)), draw(up_to(30))
     fact = [*FACTS][number % len(FACTS)]
-    value = draw(st.none() | values(fact)) if name == "know" else None
-    return Verb(name, number, draw(texts), value, draw(st.sampled_from(["", "", *PARTICIPANTS])))
+    value = draw(values(fact)) if name == "know" and number % 7 else None
+    return Verb(name, number, draw(texts), value, draw(pick("", "", *PARTICIPANTS)))
 
 
-walks = st.lists(verbs(), max_size=12)
+walks = st.lists(verbs(), min_size=3, max_size=20)
 
 
 def done(session: Session, verb: Verb) -> Session:
     """Return the session after a verb; raises `SessionError` where it is refused."""
-    framework, number, by = session.framework, verb.number, verb.by
-    if verb.name in ("answer", "ask", "skip", "pass_", "leave_blank"):
-        known = framework.every_prompt.in_voice(session.state.setting.voice).prompts
-        if not known:
-            return session
-        prompt = known[number % len(known)]
-        words = {"answer": (prompt, verb.text), "skip": (prompt, verb.text), "pass_": (prompt, verb.text)}
-        return getattr(session, verb.name)(*words.get(verb.name, (prompt,)), by=by)  # type: ignore[no-any-return]
-    if verb.name in ("move", "move_because"):
-        stages = [*framework.every_stage]
-        because = verb.text if verb.name == "move_because" else None
-        return session.move(stages[number % len(stages)], because, by=by)
-    if verb.name == "know":
-        return session.know([*FACTS][number % len(FACTS)], verb.value, by=by)
-    if verb.name == "promote":
-        return session.promote("action", verb.text, by=by)
-    if verb.name in ("settle",):
-        return session.settle(str(1 + number % 3), ("done", "dropped", "open")[number % 3], by=by)
-    others: dict[str, Callable[[], Session]] = {
-        "say": lambda: session.say(verb.text, by=by),
+    framework, number, by, text = session.framework, verb.number, verb.by, verb.text
+    known = framework.every_prompt.in_voice(session.state.setting.voice).prompts
+    prompt = known[number % len(known)]
+    stages = [*framework.every_stage]
+    stage = stages[number % len(stages)]
+    ways: dict[str, Callable[[], Session]] = {
+        "answer": lambda: session.answer(prompt, text, by=by),
+        "ask": lambda: session.ask(prompt, by=by),
+        "skip": lambda: session.skip(prompt, text, by=by),
+        "pass_": lambda: session.pass_(prompt, text, by=by),
+        "leave_blank": lambda: session.leave_blank(prompt, by=by),
+        "say": lambda: session.say(text, by=by),
+        "move": lambda: session.move(stage, by=by),
+        "move_because": lambda: session.move(stage, text, by=by),
         "detour": lambda: session.detour("mend", by=by),
         "come_back": lambda: session.come_back(by=by),
         "interrupt": lambda: session.interrupt(by=by),
-        "resume": lambda: session.resume(verb.text, by=by),
+        "resume": lambda: session.resume(text, by=by),
+        "know": lambda: session.know([*FACTS][number % len(FACTS)], verb.value, text, by=by),
         "replan": lambda: session.replan(number, by=by),
-        "stop": lambda: session.stop(verb.text, by=by),
-        "close": lambda: session.close(verb.text, by=by),
+        "promote": lambda: session.promote("action", text, prompt=prompt, by=by),
+        "settle": lambda: session.settle(str(1 + number % 3), ("done", "dropped", "open")[number % 3], by=by),
+        "stop": lambda: session.stop(text, by=by),
+        "close": lambda: session.close(text, by=by),
     }
-    return others[verb.name]()
+    return ways[verb.name]()
 
 
 def walked(session: Session, walk: list[Verb]) -> Session:
@@ -277,14 +283,13 @@ def walked(session: Session, walk: list[Verb]) -> Session:
 def begun(draw: st.DrawFn) -> Session:
     """Draw a session that has just begun."""
     framework = draw(frameworks())
-    known = {fact: draw(values(fact)) for fact in draw(st.lists(st.sampled_from([*FACTS]), unique=True))}
     return begin(
         framework,
-        voice=draw(st.sampled_from(framework.voices)),
-        known=known,
-        minutes=draw(st.none() | st.integers(0, 90)),
-        participants=draw(st.sampled_from([{}, PARTICIPANTS])),
-        terms=draw(st.sampled_from([{}, {"person": "my neighbour"}])),
+        voice=draw(pick(*framework.voices)),
+        known={fact: draw(values(fact)) for fact in draw(picks(6, *FACTS))},
+        minutes=draw(up_to(90)) if draw(EITHER) else None,
+        participants=PARTICIPANTS if draw(EITHER) else {},
+        terms={"person": "my neighbour"} if draw(EITHER) else {},
     )
 
 

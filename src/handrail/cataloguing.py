@@ -16,6 +16,8 @@ from handrail.framework import Framework
 # Folders of one's own, looked through before the shipped frameworks; separated as in PATH.
 FOLDERS_VARIABLE = "HANDRAIL_PATH"
 ENTRY_POINTS = "handrail.frameworks"
+# Frameworks that use frameworks that use frameworks; people lose the thread long before.
+LONGEST_CHAIN = 20
 
 
 class NotFound(HandrailError):
@@ -32,7 +34,7 @@ class Entry(NamedTuple):
 
 
 def load(name_or_path: str | Path, *, edition: str | None = None, language: str | None = None) -> Framework:
-    """Return the framework under a name of the catalogue or in a file.
+    """Return the framework under a name of the catalogue or in a file, as an edition shows it.
 
     Raises `NotFound` when there is none, `FrameworkError` with all problems when it does not hold together.
     """
@@ -44,7 +46,7 @@ def load(name_or_path: str | Path, *, edition: str | None = None, language: str 
 
 
 def names() -> tuple[str, ...]:
-    """Return the ids of all frameworks that can be had by name: the shipped ones first, in alphabetical order."""
+    """Return the ids of all frameworks that can be had by name: the shipped ones first, by alphabet."""
     shipped = sorted(_ids(_shipped_folder()))
     own = [id for folder in _folders() for id in sorted(_ids(folder))]
     return tuple(dict.fromkeys([*shipped, *own, *_from_packages()]))
@@ -53,21 +55,24 @@ def names() -> tuple[str, ...]:
 def catalogue() -> tuple[Entry, ...]:
     """Return an entry for every framework that can be had by name and holds together."""
     entries = []
+    had: dict[Path, Framework] = {}
     for id in names():
         try:
-            framework = load(id)
-        except HandrailError:  # one broken file of the user's does not hide the others; `check` tells about it
+            framework = _loaded(id, had)
+        except (
+            HandrailError
+        ):  # one broken file of the user's does not hide the others; `check` tells about it
             continue
         entries.append(Entry(framework.id, framework.title, framework.purpose, framework.originator))
     return tuple(entries)
 
 
 def file_of(name_or_path: str | Path) -> Path:
-    """Return the file that a name of the catalogue or a path means; raises `NotFound` when no name is like that."""
+    """Return the file that a name of the catalogue or a path means; raises `NotFound` for no such name."""
     return _file(name_or_path, None)
 
 
-def find_from(path: str | Path) -> "partial[Framework]":
+def find_from(path: str | Path) -> partial[Framework]:
     """Return what `authoring.read` needs to look up the frameworks that the file at a path uses."""
     return partial(_loaded, had={}, beside=(Path(path).stem,), near=Path(path).parent)
 
@@ -85,13 +90,23 @@ def _loaded(
     id = file.stem
     if id in beside:
         circle = " uses ".join([*beside[beside.index(id) :], id])
-        raise FrameworkError([Problem(str(file), 1, 1, "circle", f"these frameworks use each other: {circle}")])
-    try:
-        text = file.read_bytes()
-    except OSError as error:
-        raise NotFound(f"{file} cannot be read: {error.strerror}") from None
+        said = f"these frameworks use each other: {circle}; take one use out"
+        raise FrameworkError([Problem(str(file), 1, 1, "circle", said)])
+    if len(beside) > LONGEST_CHAIN:
+        said = f"more than {LONGEST_CHAIN} frameworks use one another in a row; take from fewer"
+        raise FrameworkError([Problem(str(file), 1, 1, "circle", said)])
+    text = _bytes(file)
     had[file] = read(text, _shown(file), partial(_loaded, had=had, beside=(*beside, id), near=file.parent))
     return had[file]
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise NotFound(f"{_shown(file)} cannot be read: {error.strerror}") from None
+    except ValueError:  # a character that no file system takes
+        raise NotFound(f"{str(file)!r} cannot be the name of a file") from None
 
 
 def _shown(file: Path) -> str:
@@ -109,12 +124,14 @@ def _file(name: str | Path, near: Path | None) -> Path:
         if candidate.is_file():
             return candidate
     # Other packages come last: installing one must not change in silence what a shipped name means.
-    candidate = _from_packages().get(name)
-    if candidate is not None:
-        return candidate
+    brought = _from_packages()
+    if name in brought:
+        return brought[name]
     known = names()
-    said = f"no framework is called '{name}'{neighbour(name, known)}"
+    near_by = neighbour(name, known)
+    said = f"no framework is called '{name}'{near_by}"
     if near is not None:
+        said += "" if near_by else "; put its file beside this one, or into a folder of HANDRAIL_PATH"
         raise FrameworkError([Problem(str(near), 1, 1, "unknown-framework", said)])
     raise NotFound(f"{said} (there are {', '.join(known)}; or name a file)")
 
@@ -137,21 +154,26 @@ def _shipped_folder() -> Path:
 
 
 def _ids(folder: Path) -> list[str]:
-    return [file.stem for file in folder.glob("*.yaml") if file.stem.count(".") == 0] if folder.is_dir() else []
+    return [file.stem for file in folder.glob("*.yaml") if _is_framework(file)] if folder.is_dir() else []
+
+
+def _is_framework(file: Path) -> bool:
+    # johns.sv.yaml holds the texts of johns.yaml in another language.
+    return file.suffix == ".yaml" and "." not in file.stem and file.is_file()
 
 
 def _from_packages() -> dict[str, Path]:
     """Return the frameworks that installed packages bring: an entry point names a package with YAML files."""
     from importlib.metadata import entry_points  # imported late: it costs as much as reading a framework
+    from importlib.resources import files
 
     found: dict[str, Path] = {}
     for point in entry_points(group=ENTRY_POINTS):
-        from importlib.resources import files
-
         try:
-            folder = Path(str(files(point.value)))
-        except (ImportError, TypeError):  # a broken package of somebody else's hides nothing of ours
+            brought = [Path(str(file)) for file in files(point.value).iterdir()]
+        except Exception:  # noqa: S112  # whatever is wrong in somebody else's package, it hides nothing of ours
             continue
-        for id in _ids(folder):
-            found.setdefault(id, folder / f"{id}.yaml")
+        for file in sorted(brought):
+            if _is_framework(file):
+                found.setdefault(file.stem, file)
     return found

@@ -90,20 +90,24 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_answered(tmp_path: Path) ->
     )
     assert process.stdin is not None
     assert process.stdout is not None
+    offer = handrail.begin(handrail.load("johns"), minutes=45).offer()
+    questions = {one.text for one in offer}
     answered = 0
     for line in process.stdout:
+        if line.rstrip("\n") not in questions:
+            continue
         # A prompt that shows says that what was answered before is on disk.
-        if line.startswith("What followed from"):
+        if answered == 5:
             break
-        if line.startswith(("I take", "What took", "Reading that")):
-            process.stdin.write(f"answer {answered}\n")
-            process.stdin.flush()
-            answered += 1
+        process.stdin.write(f"answer {answered}\n")
+        process.stdin.flush()
+        answered += 1
     process.send_signal(signal.SIGKILL)
+    process.stdout.close()
+    process.stdin.close()
     process.wait()
     texts = [turn.text for turn in kept(path).said() if turn.text]
-    assert answered >= 2
-    assert texts[:answered] == [f"answer {number}" for number in range(answered)]
+    assert texts == [f"answer {number}" for number in range(5)]
 
 
 def test_a_record_is_private(run: Run, tmp_path: Path) -> None:
@@ -197,7 +201,7 @@ def test_the_parts_of_1994_are_shown(run: Run) -> None:
         "Alternative strategies",
         "Learning",
     )
-    places = [shown.index(part) for part in parts]
+    places = [shown.index(f"\n{part}\n---") for part in parts]
     assert places == sorted(places)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+import handrail
 from handrail.cli.fronts import COMMANDS
 from handrail.cli.screen import entry_of
 
@@ -25,12 +26,11 @@ class Terminal:
 
     def __init__(self, folder: Path, *words: str, columns: int = 80, **variables: str) -> None:
         environment = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1", **variables}
-        environment.pop("PROMPT_TOOLKIT_NO_CPR", None)
         self.child = pexpect.spawn(
             COMMAND[0],
             [*COMMAND[1:], *words],
             cwd=str(folder),
-            env={**environment, "PROMPT_TOOLKIT_NO_CPR": "1"},
+            env=environment,
             dimensions=(40, columns),
             encoding="utf-8",
             timeout=30,
@@ -40,8 +40,12 @@ class Terminal:
     def sees(self, text: str) -> str:
         """Wait until a text shows, and return what showed since the last time, without escapes."""
         words = r"\s+".join(re.escape(word) for word in text.split())
-        self.child.expect(words)
-        shown = _ESCAPES.sub("", str(self.child.before) + str(self.child.after))
+        shown = ""
+        # The command asks the terminal where the cursor is, as it would ask a real one.
+        while self.child.expect([words, re.escape("\x1b[6n")]) == 1:
+            shown += str(self.child.before)
+            self.child.send("\x1b[1;1R")
+        shown = _ESCAPES.sub("", shown + str(self.child.before) + str(self.child.after))
         self.seen += shown
         return shown
 
@@ -51,7 +55,8 @@ class Terminal:
 
     def ends(self) -> int | None:
         """Wait for the end, and return the exit status."""
-        self.child.expect(pexpect.EOF)
+        while self.child.expect([pexpect.EOF, re.escape("\x1b[6n")]) == 1:
+            self.child.send("\x1b[1;1R")
         self.seen += _ESCAPES.sub("", str(self.child.before))
         self.child.close()
         return self.child.exitstatus
@@ -139,7 +144,7 @@ def test_a_helper_goes_where_the_client_goes(terminals: list[Terminal], tmp_path
     terminal.types("/know rupture=yes\r")
     terminal.sees("Start wherever it is easiest")
     terminal.types("/detour repair\r")
-    terminal.sees("from your side")
+    terminal.sees("Something seems different between us")
     terminal.types("/return\r")
     terminal.sees("Start wherever it is easiest")
     terminal.types("/know emergency=yes\r")
@@ -150,8 +155,11 @@ def test_a_helper_goes_where_the_client_goes(terminals: list[Terminal], tmp_path
 
 def test_outcomes_are_taken_along_at_the_end(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = begin(terminals, tmp_path, "reflect", "driscoll", "--minutes", "8")
-    while terminal.child.expect(["Is there something to take with you", "0 of 8 minutes"]) == 1:
+    for prompt in handrail.load("driscoll").prompts.in_voice("self"):
+        terminal.sees(prompt.wordings["self"][:20])
+        terminal.sees("0 of 8 minutes")
         terminal.types("words" + ENTER_TWICE)
+    terminal.sees("Is there something to take with you")
     terminal.sees("nothing more")
     terminal.types("action ring the ward" + ENTER_TWICE)
     terminal.sees("Kept.")

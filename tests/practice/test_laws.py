@@ -22,7 +22,7 @@ from handrail.practice import (
 from handrail.practice.events import KINDS, Event, without_words
 from tests.strategies import Verb, begun, done, sessions, verbs, walked, walks
 
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=100, deadline=None)
 
 
 @few

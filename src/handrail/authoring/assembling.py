@@ -90,6 +90,9 @@ class Assembly:
         if found is None:
             said = f"the framework '{id}' cannot be looked up from here; put its file beside this one"
             return Fault("unknown-framework", (), said)
+        if found.id != id:
+            said = f"the file '{id}' holds the framework '{found.id}'; give it that name, and write it here"
+            return Fault("unknown-framework", (), said)
         return found
 
     def use(self) -> None:
@@ -180,7 +183,7 @@ class Assembly:
         targets = {"": shaped} if kind in ("stay", "exit") else shaped
         ways = []
         for target, value in targets.items():
-            keys = {"because": value} if type(value) is str else dict(value)
+            keys: dict[str, Any] = {"because": value} if type(value) is str else dict(value)
             if "only_if" in keys:
                 keys["only_if"] = self.condition(keys["only_if"])
             ways.append(Transition(source, source if kind == "stay" else target, kind, **keys))

@@ -22,7 +22,6 @@ MOST_REPLAYED = 10_000
 ALIAS = "*"
 
 
-
 class TooManyAliases(Exception):
     """Aliases stand for more than a text for people ever needs."""
 
@@ -44,7 +43,7 @@ def watched(source: Source) -> Get:
 
 
 def _is_marked(text: str) -> bool:
-    """Return whether ! or & stands where a value may begin; in most texts none does, and nobody need watch."""
+    """Return whether ! or & stands where a value may begin; in most texts neither does."""
     for mark in "!&":
         at = text.find(mark)
         while at >= 0:

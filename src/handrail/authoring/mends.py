@@ -33,6 +33,8 @@ _STARTS = {
     **dict.fromkeys("[{'\"", _BEHIND),
 }
 
+CUT = "YAML takes this for a comment and cuts it off; quote the whole text, or put the comment above it"
+
 # What YAML says where it stops, the code, and what an author is told; the first that fits.
 _ESCAPE = "a backslash between double quotes begins a code; write two, or use single quotes"
 _INDENT = "this line does not fit in; look at its indentation, and at the quotes above it"
@@ -89,6 +91,8 @@ def mend(source: Source, error: Any) -> bool:
         return False
     line = lines[slip.first]
     text = line[slip.column :]
+    if text[0] in "|>" and slip.last > slip.first:
+        return False  # a block text, with something behind its sign
     said = _said(error)
     colon = _COLON in said and text[0] not in "'\"[{"
     if not colon and not _starts_wrong(text, said, mark, slip):
@@ -172,7 +176,8 @@ def _first(lines: list[str], at: int) -> int:
         if _is_prose(line):
             first = above
             continue
-        owner = _owner(line)
+        found = _LINE.match(line)
+        owner = _owner(line) if found and found["text"][0] not in "'\"|>[{" else 0
         if owner and owner - 1 < len(lines[first]) - len(lines[first].lstrip(" ")):
             return above
         # A key without a text: the text begins under it.
@@ -187,9 +192,9 @@ def _is_prose(line: str) -> bool:
 
 
 def _owner(line: str) -> int:
-    """Return the column (from 1) of the key or dash that a plain text on a line belongs to; 0 for none."""
+    """Return the column (from 1) of the key or dash that the text on a line belongs to; 0 for none."""
     found = _LINE.match(line)
-    if found is None or found["text"][0] in "'\"|>[{":
+    if found is None:
         return 0
     dashes, key = found["dashes"], found["key"] or ""
     if key and (not dashes or _is_key(key)):
@@ -203,25 +208,22 @@ def tell(source: Source, error: Any) -> None:
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = source.parsed_lines
     letter = lines[line][column : column + 1] if line < len(lines) else ""
-    told = next((plain[1:] for plain in _PLAIN_WORDS if plain[0] in said), None)
-    code, message = told or (
-        "not-yaml",
-        "this cannot be read as YAML; look at quotes, brackets and indentation here",
-    )
+    code, message = next((plain[1:] for plain in _PLAIN_WORDS if plain[0] in said), ("indentation", _INDENT))
     if letter == "\t":
         code, message = "tab", "a tab stands where YAML wants spaces; use spaces to indent"
     elif "cannot start any token" in said or "alphabetic or numeric" in said or " tag" in said:
         code, message = "starts-with-symbol", "a text that starts with a symbol needs quotes around it"
-    elif code == "colon-missing" and _comment_ends(lines, line):
-        code, message = (
-            "cut-text",
-            "the comment above ends the text that goes on here; quote the text or move the comment",
-        )
-    elif code == "not-closed" and getattr(error, "context_mark", None):
+    elif code in ("colon-missing", "indentation") and (comment := _comment_above(lines, line)):
+        (line, column), code, message = comment, "cut-text", CUT
+    elif code in ("not-closed", "colon-missing") and getattr(error, "context_mark", None):
         line, column = error.context_mark.line, error.context_mark.column
     source.problem(line, column, code, message)
 
 
-def _comment_ends(lines: list[str], line: int) -> bool:
-    above = [one for one in lines[max(0, line - 5) : line] if one.strip()]
-    return bool(above) and " #" in above[-1]
+def _comment_above(lines: list[str], line: int) -> tuple[int, int] | None:
+    """Return the place of a comment behind the line above, which ends a text that goes on below it."""
+    for above in range(line - 1, max(-1, line - 6), -1):
+        if lines[above].strip():
+            column = lines[above].find(" #")
+            return (above, column + 1) if column >= 0 and lines[above][:column].strip() else None
+    return None

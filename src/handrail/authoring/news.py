@@ -20,6 +20,7 @@ _HOLDERS = {
     "editions",
 }
 _HOLDERS |= {"ways_of_knowing", "skills", "outcomes", "references", "safeguards", "voices", "values"}
+_TAKING = {"uses", "take"}
 # Faults of a whole, and the keys where what is missing for them would stand.
 _WANTING = {
     "nothing-to-do": {"stages", "prompts"},
@@ -34,10 +35,12 @@ _LACKING = {"key-missing", "no-wording", "voice-missing", "because-missing"}
 
 def news(faults: Iterable[Fault], unread: Collection[Path]) -> Iterator[Fault]:
     """Yield the faults that do not follow from what could not be read, to which the keys `unread` lead."""
-    ends = {path[-1] for path in unread if path}
+    ends = {word for path in unread if path for word in (path[-1], *({*path} & _TAKING))}
     keys = {path[0] for path in unread if path}
     for fault in faults:
-        if fault.code.startswith("unknown-"):
+        if _TAKING & {*fault.path}:  # that is where it was looked for
+            follows = False
+        elif fault.code.startswith("unknown-"):
             follows = fault.name in ends or bool(ends & _HOLDERS)
         elif fault.code in _LACKING:
             follows = any(path[: len(fault.path)] == fault.path for path in unread)

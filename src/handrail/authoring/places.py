@@ -19,8 +19,6 @@ class Places(dict[Path, Place]):
 
     def nearest(self, path: Path) -> Place:
         """Return the place of a path, or of the nearest key around it that the author wrote."""
-        if path[:1] == ("stages",) and ("stages",) not in self:
-            path = path[2:]  # prompts at the top are one stage under the framework's own id
         for length in range(len(path), 0, -1):
             if path[:length] in self:
                 return self[path[:length]]
@@ -29,6 +27,10 @@ class Places(dict[Path, Place]):
             if thing and ("uses", framework) in self:
                 return self[("uses", framework)]
         return (0, 0)
+
+    def as_written(self, path: Path) -> Path:
+        """Return a path of the framework as it is in the text: prompts at the top are one stage there."""
+        return path[2:] if path[:1] == ("stages",) and ("stages",) not in self else path
 
     @cached_property
     def _in_order(self) -> list[tuple[Place, Path]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import attrs
@@ -85,8 +85,8 @@ def reading(text: str | bytes, file: str = "<text>", find: Find | None = None) -
 def _in_order(problems: list[Problem]) -> list[Problem]:
     told = sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column))
     if len(problems) >= MOST_PROBLEMS:
-        said = "there is more, but this is enough for one sitting; mend these first"
-        told.append(told[-1]._replace(code="too-many", message=said, mend=""))
+        last, said = told[-1], "there is more, but this is enough for one sitting; mend these first"
+        told.append(Problem(last.file, last.line, last.column, "too-many", said, last.excerpt))
     return told
 
 
@@ -97,21 +97,22 @@ def _framework(source: Source, find: Find | None) -> Framework | None:
         return None
     assembly = Assembly(shaped, find)
     framework = assembly.framework()
-    if assembly.faults or source.problems:
-        _place(source, [*assembly.faults, *faults(framework)], assembly.unread)
-    else:
-        _place(source, faults(framework), ())
+    _place(source, chain(assembly.faults, faults(framework)), assembly.unread)
     return framework
 
 
 def _place(source: Source, found: Iterable[Fault], unread: Iterable[Path]) -> None:
     """Note the faults of a framework where they stand in the text."""
-    where: Places | None = None
-    if source.problems or unread:
-        where = places(source.parsed)
-        found = news(found, [*unread, *_unread(source, where)])
-    for number, fault in enumerate(islice(found, MOST_PROBLEMS)):
-        where = places(source.parsed) if where is None else where
+    first = next(iter(found := iter(found)), None)
+    if first is None:
+        return
+    where = places(source.parsed)
+    written = (attrs.evolve(one, path=where.as_written(one.path)) for one in chain([first], found))
+    unread = [*unread, *_unread(source, where)]
+    if ("extends",) in unread:  # what is missing here may stand there
+        return
+    told = news(written, unread)
+    for number, fault in enumerate(islice(told, MOST_PROBLEMS)):
         message = fault.message if number < MOST_SUGGESTIONS else fault.says
         source.problem(*where.nearest(fault.path), fault.code, message)
 
@@ -136,8 +137,9 @@ def _shaped(source: Source) -> dict[str, Any] | None:
             del source.problems[before:]
             if mend(source, error):
                 continue
-            source.problems.extend(found)
             tell(source, error)
+            told = source.problems[-1]  # what was read behind it is not what was meant
+            source.problems[before:before] = [one for one in found if one[1:3] < told[1:3]]
         except TooManyAliases as error:
             said = "this refers (*) to so much that people cannot follow; write it out"
             source.problem(error.start_mark.line, error.start_mark.column, "too-many-aliases", said)

@@ -115,20 +115,19 @@ def detour(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Detour | None
 
 
 _PLACING = {
-    "gates": ("before", "voices", "otherwise"),
-    "safeguards": ("back_to", "title"),
-    "detours": ("offered_when", "title"),
+    "gates": "before, voices, otherwise",
+    "safeguards": "back_to, title",
+    "detours": "offered_when, title",
 }
 
 
 def changed(assembly: Assembly, kind: str, thing: Any, shaped: dict[str, Any]) -> Any:
     """Return a taken thing as this file places it; what it is stays with whoever wrote it."""
-    placing = {key: value for key, value in shaped.items() if key in _PLACING[kind]}
+    can_be_set = _PLACING[kind].replace(",", "").split()
+    placing = {key: value for key, value in shaped.items() if key in can_be_set}
     for key in shaped:
         if key not in placing:
-            said = (
-                f"this stays as it is where it comes from; only {' or '.join(_PLACING[kind])} can be set here"
-            )
+            said = f"this stays as it is where it comes from; set only {_PLACING[kind]}"
             assembly.fault("not-ours", (kind, thing.id, key), said)
     if kind == "gates":
         placing = _with_places(placing)

@@ -187,16 +187,16 @@ def _data(shaper: Shaper, event: Any) -> Any:
         return shaper.mapping(event, _data, ids=is_words)
     if type(event) is SequenceStart:
         return shaper.items(event, _data)
-    if type(event) is ScalarEvent and event.tag is None and shaper.comments:
-        if is_id(event.value) or _is_number(event.value):  # behind these a comment is fine
-            return event.value
+    bare = shaper.comments and type(event) is ScalarEvent and event.tag is None
+    if bare and (is_id(event.value) or _is_number(event.value)):  # behind these a comment is fine
+        return event.value
     return text(shaper, event)
 
 
 def _data_record(shaper: Shaper, event: Any) -> Any:
     if type(event) is MappingStart:
         return shaper.mapping(event, _data, ids=is_words)
-    shaper.wrong(event, "keys with values, such as family: and given:")
+    shaper.wrong(event, "keys with values, such as family and given")
     return {}  # an empty one keeps the places of the others
 
 
@@ -259,9 +259,9 @@ def _text_or(name: str) -> Reader:
 
 # What to write where ids belong, each with something; others are ids with their keys.
 _WANTED = {
-    "prompt?": "an id and the question: next-time: What will I do?",
-    "stage?": "an id and what belongs to it: beginning: What happened?",
-    "transition?": "where it leads and why: 1b: the story is told",
+    "prompt?": "an id and a question, such as next-time: What will I do?",
+    "stage?": "an id and a text or keys, such as beginning: What happened?",
+    "transition?": "where it leads and why, such as 1b: the story is told",
 }
 
 

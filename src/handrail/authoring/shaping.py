@@ -232,8 +232,8 @@ class Shaper:
         elif self.flow and " " in word:
             self.problem(key, "unquoted-text", UNQUOTED)
         elif ids is is_words:
-            said = "something that can be shown has to stand in front of this colon; write a few words"
-            self.problem(key, "empty", said)
+            said = "a heading of characters that can be shown belongs here; write a few words"
+            self.problem(key, "unprintable" if word.strip() else "empty", said)
         else:
             self.problem(key, "not-an-id", id_message(word, ids is is_name))
 

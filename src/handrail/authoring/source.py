@@ -93,8 +93,8 @@ class Source:
         """Return whether a line has ` #` behind something, so that texts must be looked at for cuts."""
         text = self.parsed
         sign = text.find("#")
-        while sign > 0:
-            if text[sign - 1] in " \t" and text[text.rfind("\n", 0, sign) + 1 : sign].strip():
+        while sign >= 0:
+            if text[sign - 1 : sign] in (" ", "\t") and text[text.rfind("\n", 0, sign) + 1 : sign].strip():
                 return True
             sign = text.find("#", sign + 1)
         return False
@@ -121,7 +121,7 @@ def open_text(text: str | bytes, file: str) -> Source:
         return source
     odd = _is_odd(text)
     # Replaced one by one, so that every place stays, and nothing that a terminal obeys gets into a message.
-    source = Source(UNPRINTABLE.sub(" ", text) if odd else text, file)
+    source = Source(UNPRINTABLE.sub("\ufffd", text) if odd else text, file)
     if wrong:
         source.problem(*source.place_of(start), "encoding", wrong)
     for number, match in enumerate(UNPRINTABLE.finditer(text) if odd else ()):

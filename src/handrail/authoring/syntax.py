@@ -66,7 +66,7 @@ def text_or(name: str) -> Shape:
 
 
 def map_of(name: str) -> Shape:
-    """Return the shape of ids, each with a record (`skill`), a text or record (`prompt?`) or a shape (`=text`)."""
+    """Return the shape of ids: each with a record (`skill`), a text or record (`prompt?`), or `=text`."""
     return Shape("map", name)
 
 

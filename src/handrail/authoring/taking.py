@@ -75,7 +75,7 @@ class Taken:
         if kind in DEFINED:
             thing = _attributed(source, kind, id)
             self._reference(source, thing.reference)
-        # A work cited with another note, or a term with another default, means no other thing: the first stands.
+        # A work with another note and a term with another default mean no other thing: the first stands.
         if self.words[kind].setdefault(id, thing) != thing and kind in DEFINED:
             self.clashes.append((kind, id, source.id))
 
@@ -222,7 +222,7 @@ def _provenance(thing: T, origin: Framework, **changes: Any) -> T:
 
 
 def _attributed(origin: Framework, kind: str, id: str) -> Any:
-    """Return a word with its provenance; made once, because whoever takes from a framework takes the same words."""
+    """Return a word with its provenance; made once, because whoever takes from it takes the same words."""
     made: dict[tuple[str, str], Any] = origin.derived.setdefault("attributed", {})
     if (kind, id) not in made:
         thing = getattr(origin, kind)[id]

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from .events import ALIAS
-from .mends import quoted
+from .mends import CUT, quoted
 from .shaping import KEY_OR_TEXT, UNQUOTED, Shaper
 from .source import UNPRINTABLE, MappingEnd, MappingStart, ScalarEvent, SequenceStart
 
@@ -58,8 +58,7 @@ def _look_for_cuts(shaper: Shaper, event: Any, value: str) -> None:
         if key is None or shaper.line(start.line)[: start.column].strip():
             return
         column = key.start(1)
-    said = "YAML takes this for a comment and cuts it off; quote the whole text, or put the comment above it"
-    shaper.source.problem(line, column, "cut-text", said)
+    shaper.source.problem(line, column, "cut-text", CUT)
 
 
 def _no_text(shaper: Shaper, event: Any) -> None:

@@ -100,7 +100,7 @@ stage_option = click.option("--stage", metavar="ID", help="One stage only; where
 def show(name: str, edition: str | None, voice: str | None, stage: str | None) -> None:
     """Show a framework as text: stages, prompts, sources."""
     framework = handrail.load(name, edition=edition)
-    click.echo(to_outline(framework, voice=voice, stage=stage))
+    click.echo(to_outline(framework, voice=voice, stage=stage), nl=False)
 
 
 @group.command()

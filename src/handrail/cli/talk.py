@@ -91,7 +91,8 @@ class Talk(Doing):
         """Return the prompt to put next: the one gone to, what is needed first, a strand's, or the next in turn."""
         if self.chosen is not None:
             chosen, self.chosen = self.chosen, None
-            return self.offered(chosen)
+            if self.asked(chosen):
+                return self.session.waiting
         offer = self.session.offer(self.strand) if self.strand else self.session.offer()
         needed = [one for one in offer.needed if one.id not in self.declined]
         if needed:
@@ -113,11 +114,8 @@ class Talk(Doing):
         choices = self.choices(offered)
         if choices:
             self.front.say(f"({' / '.join(choices)})", "quiet")
-
-        def ask(because: str | None = None) -> Session:
-            return self.session.ask(offered, because, **self.stamp())
-
-        if not self.try_to(ask):
+        waiting = self.session.waiting
+        if (waiting is None or waiting.id != offered.id) and not self.asked(offered):
             return self.pass_over(offered)
         while True:
             entry = self.front.ask(words.status(self.session, offered, self.front), self.begun)
@@ -132,6 +130,14 @@ class Talk(Doing):
                     return True
                 continue
             return self.take(offered, entry.text)
+
+    def asked(self, what: Offered | str) -> bool:
+        """Return whether a prompt could be put."""
+
+        def ask(because: str | None = None) -> Session:
+            return self.session.ask(what, because, **self.stamp())
+
+        return self.try_to(ask)
 
     def heading(self, offered: Offered) -> None:
         """Show where one is, whenever that changes."""

@@ -51,7 +51,7 @@ def easy(front: Front) -> str:
         return ""
     return (
         "Everything may be left out, nothing is counted, and you can stop at any moment. Press Enter twice when a "
-        "text is done."
+        "text is done; /more and Enter lists what else can be done."
     )
 
 

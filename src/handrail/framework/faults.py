@@ -166,7 +166,7 @@ def _prompt(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]
     if prompt.skills:
         yield from missing("skill", prompt.skills, framework.skills, (*path, "skills"))
     if prompt.needs:
-        yield from _missing_prompts(framework, prompt.needs, (*path, "needs"))
+        yield from _needed(framework, prompt, (*path, "needs"))
     if prompt.asks:
         yield from _asked(framework, prompt, path)
     if prompt.only_if is not None:
@@ -202,17 +202,33 @@ def _asked(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]:
             yield no_value(fact, choice, (*path, "choices", choice))
 
 
+def _needed(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]:
+    """Yield the prompts that one builds on and that are not there; what is taken needs company."""
+    for number, need in enumerate(prompt.needs):
+        if "/" not in prompt.id:
+            yield from _missing_prompt(framework, need, (*path, str(number)))
+        elif need not in framework.every_prompt:
+            said = f"'{prompt.id}' builds on '{need}'; take that as well, or neither"
+            yield Fault("unknown-prompt", path, said)
+
+
 def _circles(needy: Iterable[Prompt], found: Mapping[str, Path]) -> Iterator[Fault]:
-    """Yield the prompts that can never be put, because each waits for the other."""
-    waiting = {prompt.id: {need for need in prompt.needs if need in found} for prompt in needy}
-    free = {need for needs in waiting.values() for need in needs} - {*waiting}
-    while free:
-        waiting = {id: needs - free for id, needs in waiting.items()}
-        free = {id for id, needs in waiting.items() if not needs}
-        waiting = {id: needs for id, needs in waiting.items() if needs}
-    for id, needs in waiting.items():
-        said = f"'{id}' waits for '{min(needs)}', which waits for it in turn; take one of the needs out"
-        yield Fault("circle", (*found[id], "needs"), said)
+    """Yield the prompts that can never be put, because what they wait for waits in a circle."""
+    waits = {prompt.id: {need for need in prompt.needs if need in found} for prompt in needy}
+    behind: dict[str, list[str]] = {}
+    for id, needs in waits.items():
+        for need in needs:
+            behind.setdefault(need, []).append(id)
+    settled = [id for id in found if not waits.get(id)] if behind else []
+    for id in settled:  # grows on the way
+        for other in behind.get(id, ()):
+            waits[other].discard(id)
+            if not waits[other]:
+                settled.append(other)
+    for id, needs in waits.items():
+        if needs:
+            said = f"'{id}' waits for '{min(needs)}', which waits in a circle; take one of the needs out"
+            yield Fault("circle", (*found[id], "needs"), said)
 
 
 # -- facts, gates, safeguards, detours -----------------------------------------------------------------------
@@ -308,7 +324,7 @@ def _selection(framework: Framework) -> Iterator[Fault]:
         if way not in framework.ways_of_knowing:
             yield unknown("way of knowing", way, framework.ways_of_knowing, (*path, "cover", way))
         yield from _missing_prompt(framework, name, (*path, "cover", way))
-    if rule.share is not None:
+    if rule.share is not None and rule.share.prompt:
         yield from _missing_prompt(framework, rule.share.prompt, (*path, "share", "prompt"))
     for number, twins in enumerate(rule.overlap):
         yield from _missing_prompts(framework, twins, (*path, "overlap", str(number)))

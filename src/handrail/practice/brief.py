@@ -16,6 +16,7 @@ from .moves import Move, moves_from
 from .offers import Offer, Offered, fill
 from .state import State
 from .tables import Table
+from .verdicts import OPEN
 from .words import choices_of, in_words, listed, title_of
 
 # Whatever the framework, and whoever speaks.
@@ -80,8 +81,8 @@ def _work(table: Table, state: State, offer: Offer) -> dict[str, Any]:
         "here": [_prompt(table, one) for one in offer.here],
         "beside": [_prompt(table, one) for one in offer.beside],
         "advised_against": {one.id: one.reason for one in offer.left_out if one.code == "advised-against"},
-        "moves": [_move(move) for move in ways if move.kind or not move.verdict],
-        "elsewhere": [move.stage for move in ways if not move.kind and move.verdict],
+        "moves": [_move(move) for move in ways if move.kind or move.verdict is not OPEN],
+        "elsewhere": [move.stage for move in ways if not move.kind and move.verdict is OPEN],
         "detours": [_detour(state, detour) for detour in table.detours.values()],
         "gates": [_gate(table, state, gate) for gate in table.gates],
         "met": list(met.met),

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from .offers import fill
 from .state import State
 from .tables import Table
 
 HONEST_DEFAULT = (
-    "Nobody has told this software who can be reached where you are. If somebody may be in danger, turn to the "
-    "emergency service there, or to a person you trust, now."
+    "Nobody has told this software who can be reached where you are. If somebody may be in danger, turn now to "
+    "the emergency service there, or to a person you trust."
 )
 
 
-def help_texts(table: Table, state: State, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of the safeguard that interrupted, if one did, and then the host's, or an honest default."""
+def help_texts(
+    table: Table, state: State, given: tuple[str, ...], terms: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the words of the safeguard that interrupted, if one did, then the host's, or an honest default."""
     safeguard = table.safeguards.get(state.safeguard)
     worded = safeguard.wordings if safeguard else {}
     words = worded.get(table.voice) or next(iter(worded.values()), "")
-    return (*([words] if words else []), *(given or (HONEST_DEFAULT,)))
+    return (*([fill(words, terms)] if words else []), *(given or (HONEST_DEFAULT,)))
 
 
 def spoken(given: str | Iterable[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ STRUCTURE = frozenset(
     {
         *("id", "voices", "order", "start", "every_stage", "from_anywhere", "prompt_sets", "editions"),
         *("facts", "gates", "safeguards", "detours", "outcomes"),
-        *("parent", "strand", "stages", "transitions", "source", "target", "kind", "only_if", "prompts"),
+        *("parent", "strand", "stages", "transitions", "target", "kind", "only_if", "prompts"),
         *("wordings", "asks", "one_of", "some_of", "scale", "until", "holds", "before", "before_kinds"),
         *("raised_by", "back_to", "to", "reopens", "fact", "test", "value", "stage", "at_least", "of"),
     }

@@ -55,7 +55,7 @@ def of_prompt(table: Table, state: State, spot: Spot) -> Verdict:
         if verdict := _barred(table, state, place):
             return verdict
         whole = table.framework.selection is not None
-        if not asked and not (advised := _unwise(table, state, place, whole)):
+        if not asked and (advised := _unwise(table, state, place, whole)) is not OPEN:
             return advised
     if not asked and spot.soft and state.was(spot.prompt.id) != "answered":
         return advice(table, state, spot.soft)

@@ -51,7 +51,7 @@ def _along(table: Table, state: State, here: Place, way: Transition) -> Move:
     place = table.places[way.target]
     verdict = of_move(table, state, place)
     graph = table.graphs[here.scope if here.scope != BESIDE else ""]
-    recommended = way.kind == "next" and bool(verdict) and graph.order_at(here.id) != "free"
+    recommended = way.kind == "next" and verdict is OPEN and graph.order_at(here.id) != "free"
     return Move(place.id, place.stage.title, way.kind, way.because, way.sign, verdict, recommended)
 
 

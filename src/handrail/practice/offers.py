@@ -14,6 +14,7 @@ from handrail.selection import Choice, Omission, Plan, Selection, SelectionRule,
 from .judging import of_prompt, shut_before
 from .state import Setting, State
 from .tables import BESIDE, Place, Spot, Table
+from .verdicts import OPEN
 from .words import gate_name, in_words
 
 _TERM = re.compile(r"<([a-z][a-z0-9-]*)>")
@@ -229,7 +230,7 @@ class Shelf:
                     return "unknown", f"{words}, and that is not known"
                 return "not-so", f"{words}, and that is not so"
         verdict = of_prompt(self.table, self.state, spot)
-        if verdict:
+        if verdict is OPEN:
             return None
         return verdict.word.replace("_", "-"), " ".join(verdict.reasons)
 

@@ -138,7 +138,7 @@ def _not_answered(how: str) -> Callable[[Table, State, LeftBlank | Skipped | Pas
         if state.status != "open":
             raise Refused(of_status(table, state))
         # Nothing may keep anybody from skipping: where one could not go, one stays where one is.
-        return _met(table, state, event, spot, how, moves=bool(of_prompt(table, state, spot)))
+        return _met(table, state, event, spot, how, moves=of_prompt(table, state, spot) is OPEN)
 
     return effect
 
@@ -224,7 +224,7 @@ def _detoured(table: Table, state: State, event: Detoured) -> State:
     if event.detour not in table.detours:
         raise unknown("detour", event.detour, table.detours)
     verdict = of_detour(table, state, event.detour)
-    if not verdict:
+    if verdict is not OPEN:
         raise Refused(verdict)
     left = (event.detour, state.stage)
     place = table.places[table.detours[event.detour].to]
@@ -256,7 +256,7 @@ def _interrupted(table: Table, state: State, event: Interrupted) -> State:
 
 def _resumed(table: Table, state: State, event: Resumed) -> State:
     verdict = of_resumption(table, state, event.by)
-    if not verdict:
+    if verdict is not OPEN:
         raise Refused(verdict)
     opened = state._replace(status="open", safeguard="")
     safeguard = table.safeguards.get(state.safeguard)

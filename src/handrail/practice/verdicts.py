@@ -25,10 +25,6 @@ class Verdict(NamedTuple):
     cause: str = ""
     settle: tuple[str, ...] = ()
 
-    def __bool__(self) -> bool:
-        """Return whether it may be done without another word."""
-        return self.word == "open"
-
 
 OPEN = Verdict()
 

@@ -93,7 +93,7 @@ class View:
     @property
     def help(self) -> tuple[str, ...]:
         """Return what to tell somebody who needs a human being: the host's words, or an honest default."""
-        return help_texts(self._table, self._state, self._help)
+        return help_texts(self._table, self._state, self._help, self._terms)
 
     @property
     def coverage(self) -> Coverage:
@@ -137,7 +137,9 @@ class View:
 
     def brief(self) -> Brief:
         """Return what whoever speaks in this session is told before, without a word that a person wrote."""
-        return brief_of(self._table, self._state, self.offer(), self.help)
+        # Its own terms, not the host's: those may say something of a person.
+        helpers = help_texts(self._table, self._state, self._help, self.framework.terms)
+        return brief_of(self._table, self._state, self.offer(), helpers)
 
     @property
     def _shelf(self) -> Shelf:
