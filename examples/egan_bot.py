@@ -47,7 +47,10 @@ def load_session(path: Path) -> handrail.Session:
     if path.exists():
         return handrail.Session.from_record(json.loads(path.read_text(encoding="utf-8")))
     return handrail.begin(
-        handrail.load("egan"), voice="helper", known=SETTLED, participants={"ada": "client", "bot": "software"}
+        handrail.load("egan"),
+        voice="helper",
+        known=SETTLED,
+        participants={"ada": "client", "bot": "software"},
     )
 
 

@@ -37,9 +37,14 @@ def main() -> None:
         print(f"  {left.prompt.topic}: {left.reason}")
 
     session = session.promote(
-        "action", "Put the sign for quiet on the trolley before the next round.", prompt="better", due="2026-03-09"
+        "action",
+        "Put the sign for quiet on the trolley before the next round.",
+        prompt="better",
+        due="2026-03-09",
     )
-    session = session.promote("supervision-item", "Why is asking for quiet so hard for me?", prompt="own-feel")
+    session = session.promote(
+        "supervision-item", "Why is asking for quiet so hard for me?", prompt="own-feel"
+    )
     print("\nActions and supervision items:")
     for outcome in session.outcomes:
         print(f"  {outcome.type}: {outcome.text} ({outcome.visibility}, from '{outcome.prompt}')")

@@ -1,7 +1,7 @@
 """A chat in which a language model speaks, and handrail keeps it honest.
 
-The model here is a script, so that the example needs no network; a real one gets the same brief and gives the same named
-calls. The host says who is who, takes down what the person says, and decides nothing for them.
+The model here is a script, so that the example needs no network; a real one gets the same brief and gives the same
+named calls. The host says who is who, takes down what the person says, and decides nothing for them.
 Run it: python examples/model_turns.py
 """
 
@@ -25,10 +25,12 @@ class ScriptedModel:
 
     def __init__(self, calls: list[Call]) -> None:
         self._calls = iter(calls)
+        self.told: list[str] = []
 
     def next_call(self, brief: str, refused: str) -> Call:
         """Return the model's next call; `refused` is why the one before was not taken."""
         assert "Do not diagnose" in brief  # what every model is told, whatever the framework
+        self.told.append(refused or "taken")
         return next(self._calls)
 
 
@@ -50,7 +52,10 @@ PERSON = iter(
 MODEL = [
     Call("ask", {"what": "story-start"}),
     Call("know", {"fact": "consent", "value": "yes"}),
-    *(Call("ask", {"what": what}) for what in ("who-helps", "danger-now", "limits", "human-route", "consent")),
+    *(
+        Call("ask", {"what": what})
+        for what in ("who-helps", "danger-now", "limits", "human-route", "consent")
+    ),
     Call("ask", {"what": "story-start"}),
     Call("aks", {"what": "inside"}),
     Call("ask", {"what": "inside"}),

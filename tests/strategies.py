@@ -125,7 +125,9 @@ def frameworks(draw: st.DrawFn) -> Framework:
         stages[id] = draw(_stage(id, inside, places, "held" if id in held else "", id in strands))
     detours = {}
     if draw(EITHER):
-        detours["mend"] = Detour("mend", "other/mend", offered_when=draw(conditions()) if draw(EITHER) else None)
+        detours["mend"] = Detour(
+            "mend", "other/mend", offered_when=draw(conditions()) if draw(EITHER) else None
+        )
         stages |= draw(_detour())
     return Framework(
         "drawn",
@@ -204,7 +206,7 @@ def _gates(draw: st.DrawFn, places: tuple[str, ...]) -> dict[str, Gate]:
 
 @st.composite
 def _safeguards(draw: st.DrawFn, leaves: tuple[str, ...]) -> dict[str, Safeguard]:
-    worded = {voice: "We stop here." for voice in VOICES}
+    worded = dict.fromkeys(VOICES, "We stop here.")
     raised_by = FactTest("emergency", "is", "yes") if draw(EITHER) else None
     return {"danger": Safeguard("danger", "Danger", worded, raised_by, draw(pick("", *leaves)))}
 

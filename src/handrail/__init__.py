@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from handrail.errors import HandrailError as HandrailError
     from handrail.framework import Framework as Framework
     from handrail.graph import StageGraph as StageGraph
+    from handrail.practice.beginning import begin as begin
     from handrail.practice.moves import Move as Move
     from handrail.practice.offers import LeftOut as LeftOut
     from handrail.practice.offers import Offer as Offer
     from handrail.practice.offers import Offered as Offered
     from handrail.practice.session import Session as Session
-    from handrail.practice.beginning import begin as begin
     from handrail.practice.state import State as State
     from handrail.practice.steps import fold as fold
     from handrail.practice.steps import step as step

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import handrail
-from handrail.practice import read_lines
+from handrail.practice import read_lines, write_lines
 
 from .conftest import COMMAND, Run
 
@@ -162,6 +162,18 @@ def test_somebody_in_danger_ends_the_asking(run: Run) -> None:
     done = run("converse", "egan", *words, lines="yes\nsomething\n")
     assert "Nobody has told this software who can be reached where you are" in done.stdout
     assert "Start wherever it is easiest" not in done.stdout
+
+
+def test_what_was_interrupted_goes_on_only_when_somebody_says_so(run: Run, tmp_path: Path) -> None:
+    run("converse", "egan", "--record", "r.jsonl", lines="yes\nno\nyes\nyes\nyes\none\n")
+    path = tmp_path / "r.jsonl"
+    session = kept(path).resume(by="me").interrupt(by="me")
+    path.write_text("".join(write_lines(session)), encoding="utf-8")
+    run("resume", "r.jsonl", lines="two\n")
+    assert kept(path).state.status == "suspended"
+    run("resume", "r.jsonl", lines="on\ntwo\n")
+    assert kept(path).state.status == "stopped"
+    assert [turn.text for turn in kept(path).said() if turn.text][-1] == "two"
 
 
 @pytest.mark.parametrize(

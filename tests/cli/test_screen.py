@@ -71,9 +71,9 @@ def terminals() -> Iterator[list[Terminal]]:
         terminal.child.close(force=True)
 
 
-def begin(terminals: list[Terminal], folder: Path, *words: str, **more: str) -> Terminal:
+def begin(terminals: list[Terminal], folder: Path, *words: str, columns: int = 80, **more: str) -> Terminal:
     """Return a terminal with a sitting that is kept in r.jsonl."""
-    terminal = Terminal(folder, *words, "--record", "r.jsonl", **more)
+    terminal = Terminal(folder, *words, "--record", "r.jsonl", columns=columns, **more)
     terminals.append(terminal)
     return terminal
 
@@ -171,10 +171,7 @@ def test_outcomes_are_taken_along_at_the_end(terminals: list[Terminal], tmp_path
 
 
 def test_a_narrow_terminal_without_colour_shows_everything(terminals: list[Terminal], tmp_path: Path) -> None:
-    terminal = Terminal(
-        tmp_path, "reflect", "johns", "--minutes", "20", "--record", "r.jsonl", columns=34, NO_COLOR="1"
-    )
-    terminals.append(terminal)
+    terminal = begin(terminals, tmp_path, "reflect", "johns", "--minutes", "20", columns=34, NO_COLOR="1")
     terminal.sees("Which moment from my work do I want to look at today?")
     raw = str(terminal.child.before) + str(terminal.child.after)
     assert "\x1b[1m" not in raw

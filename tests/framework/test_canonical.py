@@ -9,15 +9,15 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.practice.test_records import damaged
+from tests.small_frameworks import in_order, small_egan, small_johns
+from tests.strategies import frameworks
 
 from handrail.errors import FrameworkError
 from handrail.framework import Framework
 from handrail.framework.canonical import CLASSES
 from handrail.framework.values import Edition
 from handrail.practice.identity import PROVENANCE, STRUCTURE, digests
-from tests.practice.test_records import damaged
-from tests.small_frameworks import in_order, small_egan, small_johns
-from tests.strategies import frameworks
 
 
 @settings(max_examples=100, deadline=None)
@@ -58,7 +58,11 @@ def test_the_edition_looked_at_is_no_part_of_it() -> None:
         (["every_stage", "1a", "parent"], "9", "every_stage > 1a: a stage stands in a stage that holds it"),
         (["every_stage", "1", "stages"], ["1a", "1b", "1c", "1"], "says that it is held by it"),
         (["every_stage", "1a", "transitions", 0, "target"], "1z", "a way leads to a stage that is here"),
-        (["gates", "readiness", "holds"], {"fact": "goal-disagreed"}, "gates > readiness > holds: here belongs a cond"),
+        (
+            ["gates", "readiness", "holds"],
+            {"fact": "goal-disagreed"},
+            "gates > readiness > holds: here belongs a cond",
+        ),
         (["facts", "check-in", "scale"], [10, 0], "a lowest and a highest number"),
         (["facts", "check-in", "scale"], ["a"], "facts > check-in > scale > 0: here belongs a number"),
         (["voices"], ["helper", "self", "oracle"], "the voices are"),
@@ -66,7 +70,9 @@ def test_the_edition_looked_at_is_no_part_of_it() -> None:
         (["gates", "ethics", "kind"], "firm", "here stands one of hard, soft"),
     ],
 )
-def test_what_is_wrong_is_said_with_the_keys_that_lead_there(path: list[Any], value: object, said: str) -> None:
+def test_what_is_wrong_is_said_with_the_keys_that_lead_there(
+    path: list[Any], value: object, said: str
+) -> None:
     plain = json.loads(json.dumps(small_egan().to_plain()))
     inner = plain
     for key in path[:-1]:
@@ -103,7 +109,7 @@ def test_conditions_of_too_many_layers_are_refused() -> None:
         Framework.from_plain(plain)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from([small_egan, small_johns, in_order]), st.data())
 def test_damaged_data_is_a_framework_or_a_list_of_problems(make: Any, data: st.DataObject) -> None:
     plain = json.loads(json.dumps(make().to_plain()))

@@ -6,11 +6,11 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.small_frameworks import SETTLED, prompt, small_egan, stage
 
 from handrail.framework.values import Fact
 from handrail.practice import Refused, Session, begin
 from handrail.practice.facts import fits, read, taken
-from tests.small_frameworks import SETTLED, prompt, small_egan, stage
 
 YES_NO = Fact("consent")
 MOOD = Fact("mood", one_of=("low", "fair", "good"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from tests.small_frameworks import SETTLED, small_egan
 
 from handrail.conditions import FactTest
 from handrail.framework import Framework
 from handrail.framework.values import Gate
 from handrail.practice import AdvisedAgainst, Refused, Session, begin
-from tests.small_frameworks import SETTLED, small_egan
 
 
 def gated(framework: Framework, gate: Gate) -> Framework:

@@ -7,6 +7,7 @@ import json
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.strategies import Verb, begun, done, sessions, verbs, walked, walks
 
 from handrail.practice import (
     LeftOut,
@@ -20,7 +21,6 @@ from handrail.practice import (
     write_lines,
 )
 from handrail.practice.events import KINDS, Event, without_words
-from tests.strategies import Verb, begun, done, sessions, verbs, walked, walks
 
 few = settings(max_examples=100, deadline=None)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from tests.small_frameworks import SETTLED, in_order, small_egan, stage
 
 from handrail.conditions import FactTest
 from handrail.framework import Framework
 from handrail.practice import AdvisedAgainst, Refused, Session, State, begin, step
 from handrail.practice.events import Moved
-from tests.small_frameworks import SETTLED, in_order, small_egan, stage
 
 
 def egan(**more: object) -> Session:
@@ -98,7 +98,10 @@ def test_in_a_strict_order_one_begins_at_the_first_stage() -> None:
 
 def test_a_suggested_order_recommends_the_next_stage_and_refuses_none() -> None:
     session = begin(in_order(order="suggested"))
-    assert [(move.stage, move.recommended) for move in session.moves()] == [("second", True), ("third", False)]
+    assert [(move.stage, move.recommended) for move in session.moves()] == [
+        ("second", True),
+        ("third", False),
+    ]
     assert session.move("third").state.stage == "third"
 
 
@@ -156,7 +159,9 @@ def test_every_task_leads_to_every_other_in_a_free_order() -> None:
 
 def test_going_to_a_strand_and_back_is_always_open() -> None:
     session = begin(
-        attrs.evolve(in_order(), every_stage={**in_order().every_stage, "beside": stage("beside", strand=True)})
+        attrs.evolve(
+            in_order(), every_stage={**in_order().every_stage, "beside": stage("beside", strand=True)}
+        )
     )
     assert session.move("beside").move("first").state.stage == "first"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from tests.small_frameworks import SETTLED, prompt, small_egan, small_johns, stage
 
 from handrail.conditions import FactTest
 from handrail.practice import Refused, Session, begin
 from handrail.practice.offers import Offer
 from handrail.prompts import PromptSet
-from tests.small_frameworks import SETTLED, prompt, small_egan, small_johns, stage
 
 
 def ids(prompts: object) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from tests.small_frameworks import SETTLED, in_order, prompt, small_egan, stage
 
 from handrail.framework.values import HUMAN_HELP, Detour
 from handrail.practice import Refused, begin
 from handrail.practice.help import HONEST_DEFAULT
-from tests.small_frameworks import SETTLED, in_order, prompt, small_egan, stage
 
 PEOPLE = {"anna": "client", "bo": "helper", "bot": "software"}
 

@@ -6,12 +6,12 @@ import threading
 
 import attrs
 import pytest
+from tests.small_frameworks import SETTLED, in_order, small_egan, small_johns
 
 import handrail
 from handrail.framework.values import Edition
 from handrail.practice import AdvisedAgainst, Refused, Session, begin
 from handrail.practice.coverage import Coverage
-from tests.small_frameworks import SETTLED, in_order, small_egan, small_johns
 
 
 def egan() -> Session:
@@ -64,7 +64,11 @@ def test_what_is_no_text_is_refused() -> None:
 
 def test_turns_say_who_said_what() -> None:
     session = egan().ask("story", by="bo").answer("story", "It began in spring", by="anna").say("Mm", by="bo")
-    assert [(turn.by, turn.text) for turn in session.said()] == [("bo", ""), ("anna", "It began in spring"), ("bo", "Mm")]
+    assert [(turn.by, turn.text) for turn in session.said()] == [
+        ("bo", ""),
+        ("anna", "It began in spring"),
+        ("bo", "Mm"),
+    ]
     assert session.said()[0].wording == "What would you say of story?"
     assert [turn.text for turn in session.said(last=1)] == ["Mm"]
     assert session.said(last=0) == ()
@@ -102,10 +106,18 @@ def test_coverage_does_not_depend_on_the_edition_looked_at() -> None:
 
 def test_outcomes_are_promoted_settled_and_named() -> None:
     session = egan().answer("story", "x")
-    session = session.promote("learning", "Ask earlier", prompt="story", due="Friday", by="anna", at="2024-05-01")
+    session = session.promote(
+        "learning", "Ask earlier", prompt="story", due="Friday", by="anna", at="2024-05-01"
+    )
     session = session.promote("action", "Call her").settle("2", "done")
     first, second = session.outcomes
-    assert (first.id, first.type, first.text, first.prompt, first.ways) == ("1", "learning", "Ask earlier", "story", ("aesthetics",))
+    assert (first.id, first.type, first.text, first.prompt, first.ways) == (
+        "1",
+        "learning",
+        "Ask earlier",
+        "story",
+        ("aesthetics",),
+    )
     assert (first.status, first.visibility, first.due, first.by) == ("open", "private", "Friday", "anna")
     assert second.status == "done"
     assert "Ask" not in repr(session.outcomes)

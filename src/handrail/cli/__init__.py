@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-NO_TERMINAL_LIBRARY = "The handrail command needs its terminal library; install it with: pip install 'handrail[cli]'"
+NO_TERMINAL_LIBRARY = (
+    "The handrail command needs its terminal library; install it with: pip install 'handrail[cli]'"
+)
 
 
 def main() -> None:

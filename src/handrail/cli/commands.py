@@ -22,9 +22,9 @@ from handrail.publishing.transcript import to_transcript
 
 from .checking import as_json, check_all
 from .doing import sentence
+from .fronts import choose_front
 from .keeping import Keeper, read_record
 from .talk import Talk
-from .fronts import choose_front
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     except HandrailError as error:
         return _say(sentence(error), USAGE)
     except BrokenPipeError:  # whoever read the output has seen enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  closed by the end of the process
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more can fail at the end
         return DONE
     except OSError as error:
         return _say(f"{error.filename or 'a file'}: {error.strerror}", USAGE)
@@ -105,7 +105,9 @@ def show(name: str, edition: str | None, voice: str | None, stage: str | None) -
 
 @group.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--output", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs.")
+@click.option(
+    "--output", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
 def check(files: tuple[str, ...], output: str) -> int:
     """Check framework files; the exit status is 0 for none, 1 for problems, 2 for files that cannot be read."""
     problems, unread = check_all(files)
@@ -114,8 +116,8 @@ def check(files: tuple[str, ...], output: str) -> int:
     else:
         for problem in problems:
             click.echo(str(problem))
-    for sentence in unread:
-        click.echo(sentence, err=True)
+    for said in unread:
+        click.echo(said, err=True)
     if output == "text" and not unread and not problems:
         click.echo(f"{len(files)} {'file' if len(files) == 1 else 'files'}: no problems")
     return USAGE if unread else FOUND if problems else DONE
@@ -123,7 +125,9 @@ def check(files: tuple[str, ...], output: str) -> int:
 
 @group.command()
 @click.argument("name")
-@click.option("--format", "form", type=click.Choice(["mermaid", "dot"]), default="mermaid", help="The language.")
+@click.option(
+    "--format", "form", type=click.Choice(["mermaid", "dot"]), default="mermaid", help="The language."
+)
 @click.option("--all", "all_", is_flag=True, help="Every transition, not only the suggested way.")
 @edition_option
 def draw(name: str, form: str, all_: bool, edition: str | None) -> None:
@@ -141,8 +145,12 @@ def talking(command: F) -> F:
         stage_option,
         click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="How long there is."),
         click.option("--familiarity", default="developing", help="novice, developing or experienced."),
-        click.option("--occasion", metavar="ID", help="The kind of thing reflected on: error, conflict, success …"),
-        click.option("--record", type=click.Path(path_type=Path), help="The file that keeps what is written."),
+        click.option(
+            "--occasion", metavar="ID", help="The kind of thing reflected on: error, conflict, success …"
+        ),
+        click.option(
+            "--record", type=click.Path(path_type=Path), help="The file that keeps what is written."
+        ),
         click.option("--known", multiple=True, metavar="FACT=VALUE", help="A fact that is settled already."),
     )
     for option in reversed(options):
@@ -196,8 +204,13 @@ def _too_short(framework: Framework, session: Session) -> bool:
     if framework.selection is None or minutes is None or minutes >= framework.selection.budget.floor:
         return False
     floor = framework.selection.budget.floor
-    instead = "".join(f"\nhandrail reflect {id} --minutes {minutes:g}" for id in framework.selection.below_floor)
-    click.echo(f"{framework.title} needs {floor:g} minutes at least; with {minutes:g}, use instead:{instead}", err=True)
+    instead = "".join(
+        f"\nhandrail reflect {id} --minutes {minutes:g}" for id in framework.selection.below_floor
+    )
+    click.echo(
+        f"{framework.title} needs {floor:g} minutes at least; with {minutes:g}, use instead:{instead}",
+        err=True,
+    )
     return True
 
 

@@ -175,12 +175,14 @@ class Doing:
 
     def on_keep(self, words_: str, offered: Offered | None) -> str:
         """Keep something as an outcome: its type, then the text."""
-        type, _, text = words_.partition(" ")
+        kind, _, text = words_.partition(" ")
         source = self.trail[-1] if self.trail else None
         if not text:
             types = ", ".join(self.session.framework.known_outcomes)
-            self.front.say(f"Say what kind, then the text, for instance /keep action ring the ward. Kinds: {types}.")
-        elif self.try_to(lambda: self.session.promote(type, text, prompt=source, **self.stamp())):
+            self.front.say(
+                f"Say what kind, then the text, for instance /keep action ring the ward. Kinds: {types}."
+            )
+        elif self.try_to(lambda: self.session.promote(kind, text, prompt=source, **self.stamp())):
             self.front.say("Kept.")
         return "stay"
 
@@ -201,7 +203,9 @@ class Doing:
         fact, _, value = (part.strip() for part in words_.partition("="))
         if not value:
             facts = ", ".join(self.session.framework.facts)
-            self.front.say(f"Say it as FACT=VALUE. Facts: {facts}." if facts else "This framework has no facts.")
+            self.front.say(
+                f"Say it as FACT=VALUE. Facts: {facts}." if facts else "This framework has no facts."
+            )
             return "stay"
         taken = self.try_to(lambda: self.session.know(fact, value, **self.stamp()))
         return "next" if taken else "stay"

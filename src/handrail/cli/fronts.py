@@ -80,7 +80,9 @@ def wrapped(text: str, indent: str = "") -> Iterator[str]:
         # The lines of a list that are too long go on under their text.
         lead = len(paragraph) - len(paragraph.lstrip())
         first, rest = indent + " " * lead, indent + " " * (lead + 2 if lead else 0)
-        yield from textwrap.wrap(paragraph.strip(), width(), initial_indent=first, subsequent_indent=rest) or [""]
+        yield from textwrap.wrap(
+            paragraph.strip(), width(), initial_indent=first, subsequent_indent=rest
+        ) or [""]
 
 
 class Lines(Clock):

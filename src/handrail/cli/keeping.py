@@ -45,15 +45,15 @@ def read_record(path: Path) -> Kept:
 class Keeper:
     """Writes events as they happen; without a path it keeps nothing."""
 
-    def __init__(
-        self, path: Path | None, known: tuple[str, ...] = (), resumed: Kept | None = None
-    ) -> None:
+    def __init__(self, path: Path | None, known: tuple[str, ...] = (), resumed: Kept | None = None) -> None:
         self.path = path
         self.known = _facts(known)
         self._file: int | None = None
         self._written = 0
         if path is not None and resumed is None and path.exists():
-            raise KeepingError(f"{path} is there already; go on with it (handrail resume {path}) or name another file.")
+            raise KeepingError(
+                f"{path} is there already; go on with it (handrail resume {path}) or name another file."
+            )
         if path is not None and resumed is not None:
             self._go_on(resumed)
 

@@ -25,7 +25,11 @@ class Talk(Doing):
         """Open a new sitting and walk through it; return the exit status."""
         framework = self.session.framework
         self.front.say(words.title(self.session), "title")
-        for text in (framework.notice, words.privacy(self.session.state.setting.voice), words.easy(self.front)):
+        for text in (
+            framework.notice,
+            words.privacy(self.session.state.setting.voice),
+            words.easy(self.front),
+        ):
             if text:
                 self.front.say()
                 self.front.say(text)
@@ -48,9 +52,10 @@ class Talk(Doing):
         """Return whether a session that was laid down goes on."""
         if self.session.state.status == "suspended":
             self.show_safeguard()
-            if self.front.interactive:
-                if self.front.ask(words.ON).text.strip().lower() != "on":
-                    return False
+            if not self.front.interactive:
+                self.front.say(words.ON_LINE)
+            if self.front.ask(words.ON).text.strip().lower() != "on":
+                return False
         return self.try_to(lambda: self.session.resume(**self.stamp()))
 
     def walk(self) -> int:
@@ -69,7 +74,9 @@ class Talk(Doing):
         if self.session.state.status == "open":
             if self.front.interactive and self.finished:
                 self.take_along()
-            self.keep(self.session.close(**self.stamp()) if self.finished else self.session.stop(**self.stamp()))
+            self.keep(
+                self.session.close(**self.stamp()) if self.finished else self.session.stop(**self.stamp())
+            )
         self.front.say()
         for line in words.farewell(self.session, self.keeper.path):
             self.front.say(line)

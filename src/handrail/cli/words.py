@@ -16,7 +16,10 @@ BEGUN_IS_KEPT = "What had been begun is kept with the record."
 WHERE_TO = "Where to? The name of a stage; Enter twice takes the one that stands there."
 WHERE_TO_KEEP = "Enter twice keeps it in this file; another name keeps it there; a single - keeps nothing."
 BECAUSE = "Say in a few words why you go all the same, or Enter twice to stay."
-OUTCOME = "Anything to take with you? For instance: action ring the ward on Monday. Enter twice: nothing more."
+OUTCOME = (
+    "Anything to take with you? For instance: action ring the ward on Monday. Enter twice: nothing more."
+)
+ON_LINE = "This was interrupted. A line that says on goes on; anything else leaves it as it is."
 ON = "Type on and press Enter twice to go on; anything else leaves it as it is."
 
 
@@ -58,7 +61,9 @@ def easy(front: Front) -> str:
 def where_one_was(session: Session) -> str:
     """Return where a session is taken up again."""
     done = len(session.offer().done)
-    answered = "nothing written yet" if not done else f"{done} {'prompt' if done == 1 else 'prompts'} behind you"
+    answered = (
+        "nothing written yet" if not done else f"{done} {'prompt' if done == 1 else 'prompts'} behind you"
+    )
     return f"You were at {stage_title(session, session.state.stage)}; {answered}."
 
 
@@ -83,7 +88,9 @@ def nothing_begins(session: Session) -> str:
     """Return what has to be settled before anything begins."""
     shut = [session.framework.gates[id] for id in session.state.shut]
     facts = [move.verdict.settle for move in session.moves() if move.verdict.settle]
-    missing = "; ".join(title_of(session.framework, fact) for fact in dict.fromkeys(fact for one in facts for fact in one))
+    missing = "; ".join(
+        title_of(session.framework, fact) for fact in dict.fromkeys(fact for one in facts for fact in one)
+    )
     first = " ".join(gate.otherwise for gate in shut if gate.otherwise)
     settle = f"Still to be settled: {missing}." if missing else ""
     return " ".join(part for part in ("Nothing begins before this is settled.", settle, first) if part)
@@ -125,7 +132,7 @@ def left_out(session: Session) -> Iterator[str]:
 def outcome_types(session: Session, types: Iterable[str]) -> str:
     """Return which types of outcome fit what was answered."""
     known = session.framework.known_outcomes
-    named = ", ".join(f"{type} ({known[type].benefit})" if known[type].benefit else type for type in types)
+    named = ", ".join(f"{id} ({known[id].benefit})" if known[id].benefit else id for id in types)
     return f"Is there something to take with you? What you wrote could give: {named}."
 
 

@@ -128,7 +128,12 @@ def _value(data: Any) -> Any:
 
 
 def _is_number(data: Any) -> bool:
-    return isinstance(data, (int, float)) and not isinstance(data, bool) and math.isfinite(data) and abs(data) < 1e15
+    return (
+        isinstance(data, (int, float))
+        and not isinstance(data, bool)
+        and math.isfinite(data)
+        and abs(data) < 1e15
+    )
 
 
 def _scalar(fits: Callable[[Any], bool], what: str) -> Read:

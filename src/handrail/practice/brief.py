@@ -50,7 +50,7 @@ def brief_of(table: Table, state: State, offer: Offer, helpers: tuple[str, ...])
     plain["safeguards"] = [_safeguard(table, id) for id in table.safeguards]
     plain["calls"] = {f"{name}({call.signature})": call.means for name, call in allowed(table, state)}
     plain["never"] = list(NEVER)
-    return Brief("\n".join(_told(table, state, plain)) + "\n", plain)
+    return Brief("\n".join(_told(state, plain)) + "\n", plain)
 
 
 def _head(table: Table, state: State) -> dict[str, Any]:
@@ -167,7 +167,7 @@ def _safeguard(table: Table, id: str) -> dict[str, Any]:
     return {"id": id, "title": one.title, **raised}
 
 
-def _told(table: Table, state: State, plain: dict[str, Any]) -> Iterator[str]:
+def _told(state: State, plain: dict[str, Any]) -> Iterator[str]:
     edition = f" ({plain['edition']})" if "edition" in plain else ""
     yield f"This follows {plain['title']}{edition}, in the voice '{plain['voice']}'."
     if "not_for" in plain:

@@ -18,7 +18,7 @@ NOTHING: Mapping[str, Any] = {}
 # What a person wrote: gone when an event is redacted, never shown in a repr, and nothing in a session depends on it.
 TEXTS = frozenset({"text", "reason", "note", "because"})
 # Wordings may hold what the host knows of a person (its terms), so they are not shown either.
-HIDDEN = TEXTS | {"wording", "shown", "terms", "why"}
+HIDDEN = TEXTS | {"wording", "shown", "terms", "why", "due"}
 
 # What kinds there are: the name in a record and the class, and the other way round.
 KINDS: dict[str, type[Event]] = {}

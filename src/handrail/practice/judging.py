@@ -83,7 +83,9 @@ def _unwise(table: Table, state: State, place: Place, whole: bool = False) -> Ve
         return OPEN
     if place.strict and not whole and not _along(state, place):
         here, there = table.places[state.stage].stage.title, place.stage.title
-        return blocked(f"here the stages go in order, and no way leads from '{here}' to '{there}' yet", "order")
+        return blocked(
+            f"here the stages go in order, and no way leads from '{here}' to '{there}' yet", "order"
+        )
     return advice(table, state, place.soft)
 
 

@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import Any
 
-from .events import HIDDEN, KINDS, NAMES, NOTHING, Answered, Event, Known, Migrated, Promoted, Redacted, Replanned, Started
+from .events import (
+    HIDDEN,
+    KINDS,
+    NAMES,
+    NOTHING,
+    Event,
+    Migrated,
+    Promoted,
+    Redacted,
+    Replanned,
+    Started,
+)
 from .log import Row, row_of
 from .verdicts import RecordError
 

@@ -231,7 +231,9 @@ class Session(View):
         here = table(found.framework, found.state.setting.voice)
         own, given = found.framework.terms, found.started.terms
         terms = {**own, **given} if given else own
-        return cls(here, found.state, found.rows, len(found.rows), found.notices, terms, spoken(helpers), found.id)
+        return cls(
+            here, found.state, found.rows, len(found.rows), found.notices, terms, spoken(helpers), found.id
+        )
 
     def noticed(self, *notices: Notice) -> Session:
         """Return the session with notices of whoever read or kept it."""

@@ -183,7 +183,9 @@ def _before(gate: Gate, id: str, scope: str, graph: StageGraph) -> bool:
 def _parted(gates: Iterable[Gate]) -> tuple[tuple[Gate, ...], tuple[Gate, ...]]:
     """Return the hard gates and the soft ones."""
     all_ = tuple(gates)
-    return tuple(gate for gate in all_ if gate.kind == "hard"), tuple(gate for gate in all_ if gate.kind == "soft")
+    return tuple(gate for gate in all_ if gate.kind == "hard"), tuple(
+        gate for gate in all_ if gate.kind == "soft"
+    )
 
 
 def table(framework: Framework, voice: str) -> Table:
