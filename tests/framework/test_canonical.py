@@ -115,12 +115,14 @@ def test_damaged_data_is_a_framework_or_a_list_of_problems(make: Any, data: st.D
     plain = json.loads(json.dumps(make().to_plain()))
     for _ in range(data.draw(st.integers(1, 3))):
         plain = data.draw(damaged(plain))
+    framework, problems = None, ()
     try:
         framework = Framework.from_plain(plain)
     except FrameworkError as error:
-        assert error.problems
-        assert all(problem.code and problem.message for problem in error.problems)
-    else:
+        problems = error.problems
+    assert (framework is None) == bool(problems)
+    assert all(problem.code and problem.message for problem in problems)
+    if framework is not None:
         assert Framework.from_plain(framework.to_plain()) == framework
 
 

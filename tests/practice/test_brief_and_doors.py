@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import attrs
 import pytest
@@ -105,7 +106,7 @@ def test_no_word_that_a_person_wrote_comes_into_a_brief_a_state_a_repr_or_a_mess
             assert MARKER not in str(shown)
             assert MARKER not in repr(shown)
     closed = session.close()
-    for refused in (
+    refusing: tuple[Callable[[], object], ...] = (
         lambda: closed.answer("story", MARKER),
         lambda: closed.say(MARKER),
         lambda: session.move(MARKER),
@@ -115,7 +116,8 @@ def test_no_word_that_a_person_wrote_comes_into_a_brief_a_state_a_repr_or_a_mess
         lambda: session.do(MARKER, {MARKER: MARKER}, "bot"),
         lambda: session.do("answer", {MARKER: MARKER}, "bot"),
         lambda: session.do("answer", {"what": MARKER, "text": MARKER}, "bot"),
-    ):
+    )
+    for refused in refusing:
         with pytest.raises(Refused) as error:
             refused()
         assert MARKER not in str(error.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 import pytest
 from tests.small_frameworks import SETTLED, small_egan
@@ -53,12 +55,13 @@ def test_a_shut_gate_blocks_every_move_and_says_what_to_settle() -> None:
 
 def test_a_shut_gate_blocks_asking_answering_and_detours_and_never_stopping() -> None:
     session = begin(small_egan())
-    for refused in (
+    refusing: tuple[Callable[[], object], ...] = (
         lambda: session.ask("story"),
         lambda: session.answer("story", "x"),
         lambda: session.detour("repair"),
         lambda: session.answer("small-step", "x"),
-    ):
+    )
+    for refused in refusing:
         with pytest.raises(Refused):
             refused()
     assert session.stop().state.status == "stopped"

@@ -259,11 +259,13 @@ def damaged(draw: st.DrawFn, data: Any) -> Any:
 
 
 def read(data: object, framework: Framework | None = None) -> None:
+    session, said = None, ""
     try:
         session = Session.from_record(data, framework)
     except RecordError as error:
-        assert MARKER not in str(error)
-    else:
+        said = str(error)
+    assert MARKER not in said
+    if session is not None:
         session.offer()
         session.moves()
         session.brief()

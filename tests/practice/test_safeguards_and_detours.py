@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 import pytest
 from tests.small_frameworks import SETTLED, in_order, prompt, small_egan, stage
@@ -24,7 +26,7 @@ def test_a_fact_that_raises_a_safeguard_suspends_wherever_one_is() -> None:
         session = begun.know("emergency", True)
         assert session.state.status == "suspended"
         assert session.state.safeguard == "danger"
-        assert [notice.code for notice in session.notices][0] == "interrupted"
+        assert session.notices[0].code == "interrupted"
 
 
 def test_an_answer_may_raise_a_safeguard() -> None:
@@ -51,14 +53,16 @@ def test_while_suspended_there_are_people_and_no_prompts() -> None:
 
 def test_while_suspended_one_may_speak_stop_and_settle_and_nothing_else() -> None:
     session = begin(small_egan(), known=SETTLED).interrupt("danger")
-    assert session.say("I am still here").know("mood", "low").promote("action", "call").stop()
-    for refused in (
+    spoken = session.say("I am still here").know("mood", "low").promote("action", "call")
+    assert spoken.stop().state.status == "stopped"
+    refusing: tuple[Callable[[], object], ...] = (
         lambda: session.move("1b"),
         lambda: session.answer("story", "x"),
         lambda: session.ask("story"),
         lambda: session.skip("story"),
         lambda: session.detour("repair"),
-    ):
+    )
+    for refused in refusing:
         with pytest.raises(Refused) as error:
             refused()
         assert error.value.verdict.cause == "safeguard"
@@ -188,7 +192,13 @@ def test_what_was_stopped_may_be_taken_up_by_anybody_and_what_is_closed_by_nobod
     taken_up = stopped.resume(by="bot")
     assert taken_up.waiting is not None
     closed = taken_up.promote("action", "call her").close()
-    for refused in (closed.resume, closed.stop, closed.interrupt, lambda: closed.say("x")):
+    refusing: tuple[Callable[[], object], ...] = (
+        closed.resume,
+        closed.stop,
+        closed.interrupt,
+        lambda: closed.say("x"),
+    )
+    for refused in refusing:
         with pytest.raises(Refused, match="can only be read"):
             refused()
     assert closed.settle("1", "done").outcomes[0].status == "done"

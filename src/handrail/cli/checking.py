@@ -5,26 +5,37 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from handrail.authoring.problems import Problem
 from handrail.authoring.reading import check
 from handrail.cataloguing import NotFound, file_of, find_from
 
 
-def check_all(names: Iterable[str]) -> tuple[list[Problem], list[str]]:
-    """Return the problems of all files, in the order of the files, and a sentence for each that cannot be read."""
+class Checked(NamedTuple):
+    """What checking files found: problems in the order of the files, and a sentence for each that cannot be read."""
+
+    files: int
+    problems: list[Problem]
+    unread: list[str]
+
+
+def check_all(names: Iterable[str]) -> Checked:
+    """Return what is wrong with files, with all the YAML of folders, and with frameworks of the catalogue."""
+    files = 0
     problems: list[Problem] = []
     unread: list[str] = []
     for name in names:
         folder = Path(name)
         for path in sorted(folder.rglob("*.yaml")) if folder.is_dir() else [folder]:
+            files += 1
             try:
                 problems.extend(_checked(str(path)))
             except NotFound as error:
                 unread.append(str(error))
             except OSError as error:
                 unread.append(f"{path}: {error.strerror}")
-    return problems, unread
+    return Checked(files, problems, unread)
 
 
 def _checked(name: str) -> tuple[Problem, ...]:

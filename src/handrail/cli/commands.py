@@ -110,7 +110,7 @@ def show(name: str, edition: str | None, voice: str | None, stage: str | None) -
 )
 def check(files: tuple[str, ...], output: str) -> int:
     """Check framework files; the exit status is 0 for none, 1 for problems, 2 for files that cannot be read."""
-    problems, unread = check_all(files)
+    checked, problems, unread = check_all(files)
     if output == "json":
         click.echo(as_json(problems))
     else:
@@ -119,7 +119,7 @@ def check(files: tuple[str, ...], output: str) -> int:
     for said in unread:
         click.echo(said, err=True)
     if output == "text" and not unread and not problems:
-        click.echo(f"{len(files)} {'file' if len(files) == 1 else 'files'}: no problems")
+        click.echo(f"{checked} {'file' if checked == 1 else 'files'}: no problems")
     return USAGE if unread else FOUND if problems else DONE
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from handrail.conditions import FACT_TESTS, AllOf, AnyOf, Condition, FactTest, Not, VisitTest
+from handrail.conditions import FACT_TESTS, AllOf, AnyOf, FactTest, Not, VisitTest
 from handrail.errors import FrameworkError, neighbour
 from handrail.graph import ORDERS, TRANSITION_KINDS
 from handrail.prompts import KINDS, SITTINGS
@@ -93,11 +93,11 @@ class _Reader:
         else:
             self.wrong("unknown-key", path, "there is a key that is none")
 
-    def condition(self, data: Any, path: Path, depth: int = 0) -> Condition | None:
+    def condition(self, data: Any, path: Path, depth: int = 0) -> Any:
         """Return a condition, of at most so many layers."""
         if not isinstance(data, dict) or depth > _DEEPEST:
             return self.wrong("wrong-shape", path, "here belongs a condition, of not too many layers")
-        keys = [*data]
+        keys = sorted(data, key=lambda key: key not in ("fact", "visits"))
         if keys in (["all"], ["any"]) and isinstance(data[keys[0]], list):
             parts = [self.condition(part, (*path, keys[0]), depth + 1) for part in data[keys[0]]]
             of = tuple(part for part in parts if part is not None)

@@ -58,7 +58,7 @@ def do(
     """Return the session after a named call; raises `Refused` for a call, an argument or a right that there is not.
 
     Whoever is no participant counts as software: it asks, listens and goes about, it raises a safeguard, it stops.
-    It never resumes, takes out no outcomes, and settles nothing that a gate or a safeguard hangs on: no consent above all.
+    It never resumes, takes out no outcomes, and settles nothing that a gate or a safeguard hangs on, such as consent.
     """
     call = CALLS.get(name)
     if call is None:

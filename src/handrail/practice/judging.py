@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handrail.conditions import Facts, FactTest, Visits, holds, tests, unsettled
+from handrail.conditions import Condition, Facts, FactTest, Visits, holds, tests, unsettled
 from handrail.framework.values import Gate
 
 from .state import State
@@ -68,7 +68,7 @@ def _barred(table: Table, state: State, place: Place) -> Verdict | None:
         return verdict
     stage = place.stage
     if stage.only_if is not None and not holds(stage.only_if, state.facts, state.visits):
-        return _only_if(table, state, place)
+        return _only_if(state, place, stage.only_if)
     if table.places[state.stage].scope != place.scope:
         return _elsewhere(table, state, place)
     return None
@@ -166,9 +166,7 @@ def advice(table: Table, state: State, gates: Iterable[Gate]) -> Verdict:
     return Verdict("advised_against", reasons, "gate", settle)
 
 
-def _only_if(table: Table, state: State, place: Place) -> Verdict:
-    condition = place.stage.only_if
-    assert condition is not None
+def _only_if(state: State, place: Place, condition: Condition) -> Verdict:
     known = holds(condition, state.facts, state.visits)
     settle = unsettled(condition, state.facts, state.visits)
     is_so = "and it is not known whether that is so" if known is None else "and that is not so"
@@ -178,11 +176,7 @@ def _only_if(table: Table, state: State, place: Place) -> Verdict:
 def _elsewhere(table: Table, state: State, place: Place) -> Verdict | None:
     inside = state.detours[-1][0] if state.detours else ""
     if inside:
-        if table.detours[inside].to == place.scope:
-            return None
-        return blocked(
-            f"one is on the detour '{inside}'; come back from it first, with come_back()", "detour"
-        )
+        return blocked(f"one is on the detour '{inside}'; come back first, with come_back()", "detour")
     if place.scope in ("", BESIDE):
         return None
     ways = [id for id, detour in table.detours.items() if detour.to == place.scope]
@@ -203,13 +197,11 @@ def of_detour(table: Table, state: State, id: str) -> Verdict:
     if any(id == inside for inside, _ in state.detours):
         return blocked(f"one is on the detour '{id}' already", "detour")
     place = table.places[table.detours[id].to]
-    if verdict := _hard(table, state, place.hard):
-        return verdict
-    return OPEN
+    return _hard(table, state, place.hard) or OPEN
 
 
 def of_resumption(table: Table, state: State, by: str) -> Verdict:
-    """Return whether somebody may take the session up again; what was suspended only by a person, when all is settled."""
+    """Return whether somebody may take the session up again: what was suspended only a person, once it is settled."""
     if state.status == "open":
         return blocked("the session is open already", "status")
     if state.status not in ("suspended", "stopped"):

@@ -181,7 +181,7 @@ class Session(View):
 
     def promote(
         self,
-        type: str,  # noqa: A002  the format's own word
+        type: str,
         text: str,
         *,
         prompt: What | None = None,
