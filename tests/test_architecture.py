@@ -14,7 +14,7 @@ import handrail
 HOUSE = Path(handrail.__file__).parent
 DATA = {"frameworks"}  # a package without code
 
-BASE = {"errors", "conditions"}
+BASE = {"errors", "shown", "conditions"}
 CORE = BASE | {"prompts", "selection", "graph", "framework"}
 USES = {"authoring", "practice", "keeping", "publishing", "cataloguing"}
 ALL = CORE | USES | {"rehearsal", "testing", "adapters"}
@@ -22,7 +22,8 @@ ALL = CORE | USES | {"rehearsal", "testing", "adapters"}
 # Room → the rooms that it may import; `room.module` opens that module only. Design, section 3.
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
-    "conditions": {"errors"},
+    "shown": set(),
+    "conditions": {"errors", "shown"},
     "prompts": BASE,
     "selection": BASE | {"prompts"},
     "graph": BASE | {"prompts"},

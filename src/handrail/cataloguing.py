@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -148,9 +149,8 @@ def _folders() -> list[Path]:
 
 
 def _shipped_folder() -> Path:
-    from importlib.resources import files  # imported late: whoever only begins a session does not need it
-
-    return Path(str(files("handrail.frameworks")))
+    # Not importlib.resources, which takes longer to import than a framework takes to be read.
+    return Path(import_module("handrail.frameworks").__path__[0])
 
 
 def _ids(folder: Path) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
+from handrail.shown import Shown
+
 Value = str | float | tuple[str, ...]
 Facts = Mapping[str, Value]
 Visits = Mapping[str, int]
@@ -13,8 +15,8 @@ Visits = Mapping[str, int]
 FACT_TESTS = ("is", "is_not", "one_of", "includes", "at_least", "at_most")
 
 
-@attrs.frozen
-class FactTest:
+@attrs.frozen(repr=False)
+class FactTest(Shown):
     """Whether a fact has a value; unknown as long as the fact is."""
 
     fact: str
@@ -22,30 +24,30 @@ class FactTest:
     value: Value
 
 
-@attrs.frozen
-class VisitTest:
+@attrs.frozen(repr=False)
+class VisitTest(Shown):
     """Whether a stage has been visited at least so many times."""
 
     stage: str
     at_least: int = 1
 
 
-@attrs.frozen
-class AllOf:
+@attrs.frozen(repr=False)
+class AllOf(Shown):
     """Yes when all are, no when one is not."""
 
     of: tuple[Condition, ...]
 
 
-@attrs.frozen
-class AnyOf:
+@attrs.frozen(repr=False)
+class AnyOf(Shown):
     """Yes when one is, no when none is."""
 
     of: tuple[Condition, ...]
 
 
-@attrs.frozen
-class Not:
+@attrs.frozen(repr=False)
+class Not(Shown):
     """Yes when the other is no; unknown stays unknown."""
 
     of: Condition

@@ -12,6 +12,7 @@ import attrs
 from handrail.conditions import Condition
 from handrail.errors import HandrailError, neighbour
 from handrail.prompts import Minutes, PromptSet
+from handrail.shown import Shown
 
 if TYPE_CHECKING:
     import networkx
@@ -27,8 +28,8 @@ class NoSuchStage(HandrailError, KeyError):
         return str(self.args[0])
 
 
-@attrs.frozen
-class Transition:
+@attrs.frozen(repr=False)
+class Transition(Shown):
     """A way from a stage or strand (no `source`: from anywhere) to a stage or strand or out (no `target`)."""
 
     source: str
@@ -41,8 +42,8 @@ class Transition:
     confidence: str = ""
 
 
-@attrs.frozen(slots=False)
-class Stage:
+@attrs.frozen(slots=False, repr=False)
+class Stage(Shown):
     """A place in the work; it holds prompts, or stages of its own (`stages`: their ids)."""
 
     id: str
@@ -66,8 +67,8 @@ class Stage:
     formerly: tuple[str, ...] = ()
 
 
-@attrs.frozen(slots=False)
-class StageGraph:
+@attrs.frozen(slots=False, repr=False)
+class StageGraph(Shown):
     """All stages, strands and transitions of a framework, or of the part of one that a detour leads to."""
 
     stages: Mapping[str, Stage]

@@ -9,6 +9,7 @@ import attrs
 
 from handrail.conditions import Condition
 from handrail.errors import HandrailError, neighbour
+from handrail.shown import Shown
 
 KINDS = ("question", "statement", "challenge", "exercise")
 SITTINGS = ("main", "preface", "later")
@@ -21,16 +22,16 @@ class NoSuchPrompt(HandrailError, KeyError):
         return str(self.args[0])
 
 
-@attrs.frozen
-class Minutes:
+@attrs.frozen(repr=False)
+class Minutes(Shown):
     """How long something takes when written briefly, and at typical length; in minutes."""
 
     brief: float
     typical: float
 
 
-@attrs.frozen
-class Prompt:
+@attrs.frozen(repr=False)
+class Prompt(Shown):
     """One thing that may be asked or said, worded in one voice or more (`wordings`: voice to text)."""
 
     id: str
@@ -59,8 +60,8 @@ class Prompt:
     tagged: str = ""
 
 
-@attrs.frozen(slots=False)
-class PromptSet:
+@attrs.frozen(slots=False, repr=False)
+class PromptSet(Shown):
     """An ordered collection of prompts; iterate it, ask for its length, take one by id."""
 
     prompts: tuple[Prompt, ...] = ()

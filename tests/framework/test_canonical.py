@@ -115,13 +115,12 @@ def test_damaged_data_is_a_framework_or_a_list_of_problems(make: Any, data: st.D
     plain = json.loads(json.dumps(make().to_plain()))
     for _ in range(data.draw(st.integers(1, 3))):
         plain = data.draw(damaged(plain))
-    framework, problems = None, ()
+    framework, codes = None, [""]
     try:
         framework = Framework.from_plain(plain)
     except FrameworkError as error:
-        problems = error.problems
-    assert (framework is None) == bool(problems)
-    assert all(problem.code and problem.message for problem in problems)
+        codes = [problem.code for problem in error.problems]
+    assert (framework is None) == all(codes)
     if framework is not None:
         assert Framework.from_plain(framework.to_plain()) == framework
 

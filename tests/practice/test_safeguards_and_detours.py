@@ -138,7 +138,7 @@ def test_on_a_detour_one_moves_inside_it_and_comes_back_before_going_elsewhere()
         session.move("alliance/notice")
     with pytest.raises(Refused, match="take it with"):
         session.answer("alliance/better", "x")
-    with pytest.raises(Refused, match="come back from it first"):
+    with pytest.raises(Refused, match="come back first"):
         session.detour("repair").move("1b")
     assert {move.stage for move in session.detour("repair").moves()} == {"alliance/recheck"}
 

@@ -37,7 +37,7 @@ from .taking import Find
 _EMPTY = "there is nothing here yet; begin with framework: and an id"
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class Reading:
     """A framework with the text it was read from."""
 

@@ -49,7 +49,7 @@ class Enough(Exception):
     """So many problems, or so deep a nesting, that reading on helps nobody."""
 
 
-@attrs.define(slots=False)
+@attrs.define(slots=False, eq=False, repr=False)
 class Source:
     """One text of an author, what the parser is given for it, and the problems found on the way."""
 

@@ -30,7 +30,7 @@ def qualified(framework: str, id: str) -> str:
     return id if not id or "/" in id else f"{framework}/{id}"
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Taken:
     """Everything that one framework takes from others, by kind and full id."""
 

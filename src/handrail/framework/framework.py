@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from handrail.errors import HandrailError, neighbour
 from handrail.graph import Stage, StageGraph, Transition
 from handrail.prompts import Prompt, PromptSet
-from handrail.selection import Plan, Selection, SelectionRule, check, choose, everything
+from handrail.selection import SelectionRule
 
 from .values import (
     LIBRARY_OUTCOMES,
@@ -27,6 +27,9 @@ from .values import (
     Skill,
     WayOfKnowing,
 )
+
+if TYPE_CHECKING:
+    from handrail.selection import Plan, Selection
 
 T = TypeVar("T")
 
@@ -181,6 +184,9 @@ class Framework:
         past: Sequence[Collection[str]] = (),
     ) -> Selection:
         """Return the prompts for so many minutes; all of them where the framework has no rule for that."""
+        # Imported late: whoever only reads a framework chooses nothing.
+        from handrail.selection import Plan, check, choose, everything
+
         if self.selection is None:
             check(SelectionRule(), minutes, familiarity, occasion)
             return everything(self.prompts)

@@ -8,6 +8,7 @@ import attrs
 
 from handrail.conditions import Condition, FactTest, tests
 from handrail.errors import neighbour
+from handrail.shown import Shown
 
 from .framework import Framework
 from .values import Fact
@@ -15,8 +16,8 @@ from .values import Fact
 Path = tuple[str, ...]
 
 
-@attrs.frozen
-class Fault:
+@attrs.frozen(repr=False)
+class Fault(Shown):
     """Something that does not hold together, with the keys that lead to it.
 
     `name` is what nothing has, where that is the fault, and `known` are the names there are.

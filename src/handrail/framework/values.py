@@ -9,6 +9,7 @@ import attrs
 
 from handrail.conditions import Condition
 from handrail.prompts import PromptSet
+from handrail.shown import Shown
 
 CONFIDENCE = ("verified", "secondary", "unchecked", "uncertain", "proposed")
 PURPOSES = ("reflection", "helping", "reference")
@@ -18,8 +19,8 @@ ANYWHERE = "anywhere"
 YES_OR_NO = ("yes", "no")
 
 
-@attrs.frozen
-class Remark:
+@attrs.frozen(repr=False)
+class Remark(Shown):
     """A sentence about a framework, with where it comes from."""
 
     text: str
@@ -27,16 +28,16 @@ class Remark:
     confidence: str = ""
 
 
-@attrs.frozen
-class Reference:
+@attrs.frozen(repr=False)
+class Reference(Shown):
     """A published work; `data` is its CSL record as plain data."""
 
     id: str
     data: Mapping[str, Any] = attrs.field(factory=dict)
 
 
-@attrs.frozen
-class WayOfKnowing:
+@attrs.frozen(repr=False)
+class WayOfKnowing(Shown):
     """A way of knowing under its own name, with what it asks and whose it is."""
 
     id: str
@@ -49,8 +50,8 @@ class WayOfKnowing:
     source: str = ""
 
 
-@attrs.frozen
-class Skill:
+@attrs.frozen(repr=False)
+class Skill(Shown):
     """Something a helper can do and learn, with what to be careful about."""
 
     id: str
@@ -62,8 +63,8 @@ class Skill:
     source: str = ""
 
 
-@attrs.frozen
-class OutcomeType:
+@attrs.frozen(repr=False)
+class OutcomeType(Shown):
     """A kind of outcome, and the benefit that it serves."""
 
     id: str
@@ -75,8 +76,8 @@ class OutcomeType:
     source: str = ""
 
 
-@attrs.frozen
-class Figure:
+@attrs.frozen(repr=False)
+class Figure(Shown):
     """A published number with what it rests on and how it may not be read."""
 
     id: str
@@ -89,8 +90,8 @@ class Figure:
     confidence: str = ""
 
 
-@attrs.frozen
-class Fact:
+@attrs.frozen(repr=False)
+class Fact(Shown):
     """Something that a session may know: yes or no, unless choices or a scale are given; unknown until known."""
 
     id: str
@@ -108,8 +109,8 @@ class Fact:
         return () if self.scale else self.one_of or self.some_of or YES_OR_NO
 
 
-@attrs.frozen
-class Gate:
+@attrs.frozen(repr=False)
+class Gate(Shown):
     """What should hold before something starts; `before` names stages or `anywhere`, `before_kinds` kinds of prompt."""
 
     id: str
@@ -125,8 +126,8 @@ class Gate:
     confidence: str = ""
 
 
-@attrs.frozen
-class Safeguard:
+@attrs.frozen(repr=False)
+class Safeguard(Shown):
     """An interruption that can be reached from everywhere and that ends with a human being."""
 
     id: str
@@ -138,8 +139,8 @@ class Safeguard:
     confidence: str = ""
 
 
-@attrs.frozen
-class Detour:
+@attrs.frozen(repr=False)
+class Detour(Shown):
     """Leaving for stages of another framework and coming back to where one was."""
 
     id: str
@@ -151,8 +152,8 @@ class Detour:
     confidence: str = ""
 
 
-@attrs.frozen
-class Edition:
+@attrs.frozen(repr=False)
+class Edition(Shown):
     """A dated version of a published framework: its labels, questions, tags and parts."""
 
     id: str

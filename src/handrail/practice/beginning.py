@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from handrail.conditions import Value
 from handrail.framework import Framework
 
 from . import facts
@@ -15,7 +16,7 @@ from .log import row_of
 from .session import Session
 from .state import State
 from .steps import step
-from .tables import table
+from .tables import Table, table
 from .verdicts import named, refusal, unknown
 
 
@@ -44,6 +45,18 @@ def begin(
     known: facts that the host has settled. terms: the host's words for those that the framework leaves open.
     help: what to tell somebody who needs a human being. past: the prompts of earlier sittings, the latest last.
     """
+    here = _table(framework, voice, edition)
+    started = _pinned(here, stage)._replace(at=at, by=by, key=key)
+    started = started._replace(participants=dict(participants) or NOTHING, presenter=presenter or "")
+    started = started._replace(familiarity=familiarity, occasion=occasion or "")
+    started = started._replace(minutes=checked_minutes(minutes), past=tuple(map(tuple, past)))
+    started = started._replace(terms=_checked_terms(here, terms), known=_settled(here, known))
+    begun = step(here.framework, State(), started)
+    words = {**here.framework.terms, **terms} if terms else here.framework.terms
+    return Session(here, begun.state, [row_of(started)], 1, begun.notices, words, spoken(help), id or "")
+
+
+def _table(framework: Framework, voice: str | None, edition: str | None) -> Table:
     if edition is not None and edition != framework.edition:
         named(framework.editions, edition, "edition")
         framework = framework.in_edition(edition)
@@ -55,38 +68,35 @@ def begin(
         raise refusal(
             f"'{framework.id}' has no stages to begin at; it is made to be used by other frameworks"
         )
-    for term in terms:
-        named(framework.terms, term, "term")
-    settled = {
-        (fact := named(framework.facts, name, "fact")).id: facts.taken(fact, value)
-        for name, value in known.items()
-    }
+    return here
+
+
+def _pinned(here: Table, stage: str | None) -> Started:
+    """Return what a session is pinned to: a framework in a version and a view, and the stage it begins at."""
+    framework = here.framework
     stages = {id: framework.every_stage[id] for id in here.places}
-    place = here.places[framework.stage_graph.first if stage is None else named(stages, stage, "stage").id]
-    pinned = digests(framework)
-    started = Started(
+    first = framework.stage_graph.first if stage is None else named(stages, stage, "stage").id
+    return Started(
         framework.id,
         framework.version,
-        pinned.structure,
-        pinned.wording,
+        *digests(framework),
         framework.used,
-        place.id,
-        voice,
+        here.places[first].id,
+        here.voice,
         framework.edition,
         framework.language,
-        checked_minutes(minutes),
-        familiarity,
-        occasion or "",
-        dict(participants) or NOTHING,
-        presenter or "",
-        dict(terms) or NOTHING,
-        settled or NOTHING,
-        tuple(tuple(sitting) for sitting in past),
-        at,
-        by,
-        key,
     )
-    begun = step(framework, State(), started)
-    words = {**framework.terms, **terms} if terms else framework.terms
-    rows = [row_of(started)]
-    return Session(here, begun.state, rows, 1, begun.notices, words, spoken(help), id or "")
+
+
+def _settled(here: Table, known: Mapping[str, object]) -> Mapping[str, Value]:
+    facts_there = here.framework.facts
+    given = ((named(facts_there, name, "fact"), value) for name, value in known.items())
+    return {fact.id: facts.taken(fact, value) for fact, value in given} or NOTHING
+
+
+def _checked_terms(here: Table, terms: Mapping[str, str]) -> Mapping[str, str]:
+    for term, words in terms.items():
+        named(here.framework.terms, term, "term")
+        if not isinstance(words, str):
+            raise refusal(f"what stands for the term '{term}' is a text", "argument")
+    return dict(terms) or NOTHING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
 
 import attrs
 
@@ -38,6 +39,10 @@ PROVENANCE = frozenset(
 )
 
 
+# The frameworks of sessions that are alive, so that those which are read back share what is there already.
+_AT_HAND: WeakValueDictionary[Digests, Framework] = WeakValueDictionary()
+
+
 class Digests(NamedTuple):
     """Two frameworks with the same structure take the same log; with the same wording they also say the same."""
 
@@ -51,7 +56,13 @@ def digests(framework: Framework) -> Digests:
     if made is None:
         made = Digests(_digest(_structure(framework)), _digest(_wording(framework)))
         framework.derived["digests"] = made
+        _AT_HAND.setdefault(made, framework)
     return made
+
+
+def at_hand(found: Digests) -> Framework | None:
+    """Return a framework with these digests that something in this process holds, if any does."""
+    return _AT_HAND.get(found)
 
 
 def _digest(data: Any) -> str:

@@ -10,7 +10,7 @@ from handrail.framework import Framework
 
 from .events import Event
 from .log import row_of
-from .plain import row_plain
+from .plain import rows_plain
 from .records import header, recorded
 from .session import Session
 from .state import Notice
@@ -33,7 +33,7 @@ def header_line(session: Session) -> str:
 
 def event_line(event: Event) -> str:
     """Return the line that an event has in a file."""
-    return _line(row_plain(row_of(event)))
+    return _line(rows_plain([row_of(event)])[0])
 
 
 def read_lines(

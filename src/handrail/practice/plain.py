@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -37,17 +37,17 @@ _MOST_SHAPES = 500
 _LONG = HIDDEN | {"plan"}
 
 
-def row_plain(row: Row) -> dict[str, Any]:
-    """Return an event as plain data, from its row: its kind, and every field that says something."""
-    made = row[0]
-    plain: dict[str, Any] = {}
-    for name, value in zip(_KEYS[made], row, strict=False):
-        if value != "":
-            plain[name] = value  # noqa: PERF403  the loop is faster than a comprehension
-    plain["kind"] = NAMES[made]
-    if made in _NESTED or type(plain.get("value")) is tuple:
-        # An empty list or mapping says as little as an empty text.
-        return {name: _listed(value) for name, value in plain.items() if value or value == 0}
+def rows_plain(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Return events as plain data, from their rows: the kind, and every field that says something."""
+    plain = []
+    for row in rows:
+        made = row[0]
+        one = dict(zip(_KEYS[made], row, strict=False))
+        one["kind"] = NAMES[made]
+        if made in _NESTED or "" in row:
+            # An empty list or mapping says as little as an empty text.
+            one = {name: _listed(value) for name, value in one.items() if value or value == 0}
+        plain.append(one)
     return plain
 
 
@@ -57,23 +57,29 @@ def _listed(value: Any) -> Any:
     return {key: _listed(one) for key, one in value.items()} if isinstance(value, Mapping) else value
 
 
-def event_of(data: object, number: int) -> tuple[Event, Row]:
-    """Return the event of plain data, and its row; raises `RecordError` with its number and what is wrong with it.
+def events_of(plain: Iterable[object]) -> tuple[list[Event], list[Row]]:
+    """Return the events of plain data, and their rows; raises `RecordError` with the number and what is wrong.
 
     Events of a record have few shapes: which keys they have, in which order. Of a shape that was found right before
     only the values are looked at, and where they are all short texts, they are good for any field.
     """
-    try:
-        shape = _SHAPES[data["kind"], *data]  # type: ignore[index, misc]  # whatever it is not shows as an error here
-        values = (*data.values(), "")  # type: ignore[attr-defined]
-        if len("".join(values)) <= MOST_NAME:
-            made, pick, rest = shape
+    events: list[Event] = []
+    rows: list[Row] = []
+    make, shapes = tuple.__new__, _SHAPES
+    for data in plain:
+        try:
+            made, pick, rest = shapes[data["kind"], *data]  # type: ignore[index, misc]  # what it is not is an error here
+            values = (*data.values(), "")  # type: ignore[attr-defined]
+            if len("".join(values)) > MOST_NAME:
+                raise TypeError
             fields = pick(values)
-            return tuple.__new__(made, fields + rest), (made, *fields)
-    except (KeyError, TypeError, AttributeError):
-        pass
-    event = _any_event(data, number)
-    return event, row_of(event)
+            events.append(make(made, fields + rest))
+            rows.append((made, *fields))
+        except (KeyError, TypeError, AttributeError):
+            event = _any_event(data, len(events))
+            events.append(event)
+            rows.append(row_of(event))
+    return events, rows
 
 
 def _any_event(data: object, number: int) -> Event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any, NamedTuple
 
 from handrail.errors import FrameworkError
@@ -11,15 +12,19 @@ from handrail.framework.canonical import to_plain
 from handrail.framework.restoring import from_plain
 
 from .events import Started
-from .identity import digests
+from .identity import Digests, at_hand, digests
 from .log import Row
-from .plain import MOST_NAME, event_of, row_plain
+from .plain import MOST_NAME, events_of, rows_plain
 from .state import Notice, State
 from .steps import fold
 from .verdicts import RecordError
 
 FORMAT = 1
 MOST_EVENTS = 1_000_000
+# Whoever takes up one session takes up others of the same framework; to check its whole text anew each time would cost
+# more than all their events.
+_FRAMEWORKS: dict[object, tuple[object, Framework]] = {}
+_MOST_FRAMEWORKS = 16
 _KEYS = {"handrail", "format", "id", "framework", "events"}
 
 
@@ -36,15 +41,20 @@ class Recorded(NamedTuple):
 
 def header(id: str, framework: Framework) -> dict[str, Any]:
     """Return what a record says beside its events."""
-    plain = framework.derived.get("plain")
+    return {"handrail": "session", "format": FORMAT, "id": id, "framework": canonical(framework)}
+
+
+def canonical(framework: Framework) -> dict[str, Any]:
+    """Return the canonical form of a framework, made when first asked for."""
+    plain: dict[str, Any] | None = framework.derived.get("plain")
     if plain is None:
         plain = framework.derived["plain"] = to_plain(framework)
-    return {"handrail": "session", "format": FORMAT, "id": id, "framework": plain}
+    return plain
 
 
 def record(id: str, framework: Framework, rows: Iterable[Row]) -> dict[str, Any]:
     """Return a session as plain data."""
-    return {**header(id, framework), "events": [row_plain(row) for row in rows]}
+    return {**header(id, framework), "events": rows_plain(rows)}
 
 
 def recorded(data: object, framework: Framework | None) -> Recorded:
@@ -61,13 +71,20 @@ def recorded(data: object, framework: Framework | None) -> Recorded:
         raise RecordError("a record has its events under 'events', the first one 'started'")
     if len(plain) > MOST_EVENTS:
         raise RecordError(f"a record has at most {MOST_EVENTS:,} events; this one has {len(plain):,}")
-    read = [event_of(one, number) for number, one in enumerate(plain)]
-    started = read[0][0]
+    events, rows = events_of(plain)
+    started = events[0]
     if not isinstance(started, Started):
         raise RecordError("the first event of a record is 'started'")
     here, notices = _framework(data.get("framework"), framework, started)
-    state = fold(here, (event for event, _ in read))
-    return Recorded(id, here, [row for _, row in read], started, state, notices)
+    return Recorded(id, here, rows, started, fold(here, events), notices)
+
+
+def _restored(plain: object, started: Started) -> Framework:
+    """Return the framework of plain data: the very one that other sessions here have, where it is the same."""
+    twin = at_hand(Digests(started.structure_digest, started.wording_digest))
+    if twin is not None and (started.edition or not twin.edition) and plain == canonical(twin):
+        return twin
+    return from_plain(plain)
 
 
 def _check_format(found: object) -> None:
@@ -86,7 +103,7 @@ def _framework(
     given = framework is not None
     if framework is None:
         try:
-            framework = from_plain(plain)
+            framework = _restored(plain, started)
         except FrameworkError as error:
             more = f" (and {len(error.problems) - 1} more)" if len(error.problems) > 1 else ""
             first = error.problems[0]

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from .choice import Choice as Choice
-from .choice import Gap as Gap
-from .choice import Omission as Omission
-from .choice import Selection as Selection
-from .choosing import check as check
-from .choosing import choose as choose
-from .choosing import everything as everything
-from .choosing import select as select
-from .plan import Plan as Plan
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .rule import FAMILIARITIES as FAMILIARITIES
 from .rule import Budget as Budget
 from .rule import Familiarity as Familiarity
@@ -18,3 +12,29 @@ from .rule import Occasion as Occasion
 from .rule import Others as Others
 from .rule import SelectionRule as SelectionRule
 from .rule import Share as Share
+
+if TYPE_CHECKING:
+    from .choice import Choice as Choice
+    from .choice import Gap as Gap
+    from .choice import Omission as Omission
+    from .choice import Selection as Selection
+    from .choosing import check as check
+    from .choosing import choose as choose
+    from .choosing import everything as everything
+    from .choosing import select as select
+    from .plan import Plan as Plan
+
+# A framework that is only read needs its rule, and none of these: every start is the quicker for it.
+_LATER = {
+    **dict.fromkeys(("Choice", "Gap", "Omission", "Selection"), ".choice"),
+    **dict.fromkeys(("check", "choose", "everything", "select"), ".choosing"),
+    "Plan": ".plan",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a name from its module, on first use."""
+    if name in _LATER:
+        value = globals()[name] = getattr(import_module(_LATER[name], __name__), name)
+        return value
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")

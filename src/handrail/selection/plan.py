@@ -32,7 +32,7 @@ class Leaning(NamedTuple):
     gives_way: Mapping[str, str] = {}
 
 
-@attrs.frozen(slots=False, eq=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class Plan:
     """A rule over a set of prompts; keep it to choose more than once."""
 

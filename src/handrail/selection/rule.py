@@ -6,19 +6,21 @@ from collections.abc import Mapping
 
 import attrs
 
+from handrail.shown import Shown
+
 FAMILIARITIES = ("novice", "developing", "experienced")
 
 
-@attrs.frozen
-class Budget:
+@attrs.frozen(repr=False)
+class Budget(Shown):
     """The minutes below which nothing is chosen, and those that people usually have."""
 
     floor: float = 0
     usual: float = 0
 
 
-@attrs.frozen
-class Share:
+@attrs.frozen(repr=False)
+class Share(Shown):
     """One prompt that gets a part of all the minutes: `of` them, from `least` to `most` (0: no limit)."""
 
     prompt: str
@@ -27,8 +29,8 @@ class Share:
     most: float = 0
 
 
-@attrs.frozen
-class Others:
+@attrs.frozen(repr=False)
+class Others(Shown):
     """How many prompts stand beside that: `of` the minutes by `each`, `least` to `most` (0: no limit)."""
 
     of: float = 1
@@ -37,8 +39,8 @@ class Others:
     most: int = 0
 
 
-@attrs.frozen
-class Occasion:
+@attrs.frozen(repr=False)
+class Occasion(Shown):
     """What the kind of thing reflected on moves up, moves down, or leaves out."""
 
     id: str
@@ -48,8 +50,8 @@ class Occasion:
     off: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class Familiarity:
+@attrs.frozen(repr=False)
+class Familiarity(Shown):
     """How somebody with so much practice is offered prompts: in which order, and how many extras at most."""
 
     id: str
@@ -57,8 +59,8 @@ class Familiarity:
     extra: int | None = None
 
 
-@attrs.frozen
-class SelectionRule:
+@attrs.frozen(repr=False)
+class SelectionRule(Shown):
     """How a framework wants prompts chosen when time is short."""
 
     budget: Budget = Budget()
