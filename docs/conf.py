@@ -81,7 +81,11 @@ class Keys(SphinxDirective):
         lines = [f".. list-table:: The keys of *{name}*", "    :widths: 18 42 40", ""]
         for key in RECORDS[name]:
             needed = " (needed)" if key.needed else ""
-            lines += [f"    * - ``{key.name}``{needed}", f"      - {key.means}", f"      - {in_words(key.holds)}"]
+            lines += [
+                f"    * - ``{key.name}``{needed}",
+                f"      - {key.means}",
+                f"      - {in_words(key.holds)}",
+            ]
         return self.parse_text_to_nodes("\n".join(lines))
 
 

@@ -44,9 +44,11 @@ def rows_plain(rows: Iterable[Row]) -> list[dict[str, Any]]:
         made = row[0]
         one = dict(zip(_KEYS[made], row, strict=False))
         one["kind"] = NAMES[made]
-        if made in _NESTED or "" in row:
+        if made not in _TEXTS_ONLY:
             # An empty list or mapping says as little as an empty text.
             one = {name: _listed(value) for name, value in one.items() if value or value == 0}
+        elif "" in row:
+            one = {name: value for name, value in one.items() if value}
         plain.append(one)
     return plain
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
 from typing import Any, NamedTuple
 
 from handrail.errors import FrameworkError
@@ -21,10 +20,6 @@ from .verdicts import RecordError
 
 FORMAT = 1
 MOST_EVENTS = 1_000_000
-# Whoever takes up one session takes up others of the same framework; to check its whole text anew each time would cost
-# more than all their events.
-_FRAMEWORKS: dict[object, tuple[object, Framework]] = {}
-_MOST_FRAMEWORKS = 16
 _KEYS = {"handrail", "format", "id", "framework", "events"}
 
 
