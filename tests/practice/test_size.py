@@ -9,7 +9,7 @@ from typing import Any
 import handrail
 from handrail import Session
 from handrail.practice.events import NOTHING
-from handrail.practice.steps import _ALONE
+from handrail.practice.effects import _ALONE
 
 
 def own_bytes(thing: Any, seen: set[int]) -> int:

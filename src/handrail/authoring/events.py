@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .mends import CUT
 from .source import (
     AliasEvent,
     Get,
@@ -22,6 +23,10 @@ MOST_REPLAYED = 10_000
 ALIAS = "*"
 
 
+# YAML wants a space in front of a comment, but behind these its parsers do without.
+_GLUED = ('"#', "'#", "]#", "}#")
+
+
 class TooManyAliases(Exception):
     """Aliases stand for more than a text for people ever needs."""
 
@@ -37,13 +42,15 @@ def events(text: str) -> Get:
 
 
 def watched(source: Source) -> Get:
-    """Return a function that gives the next event, and notes tags and marks on keys, which would get lost."""
+    """Return a function that gives the next event, and notes what would get lost unseen."""
     get = events(source.parsed)
     return _Watch(source, get).next_event if _is_marked(source.parsed) else get
 
 
 def _is_marked(text: str) -> bool:
-    """Return whether ! or & stands where a value may begin; in most texts neither does."""
+    """Return whether anything stands in a text that is to be watched for; in most texts nothing does."""
+    if any(glued in text for glued in _GLUED):
+        return True
     for mark in "!&":
         at = text.find(mark)
         while at >= 0:
@@ -101,13 +108,14 @@ class _Replay:
 
 
 class _Watch:
-    """Notes tags on collections, and tags and anchors on keys: nobody else sees those."""
+    """Notes tags on collections, tags and anchors on keys, and a # that is glued to a closing sign."""
 
     def __init__(self, source: Source, get: Get) -> None:
         self.source = source
         self.get = get
         # For each collection that is open: whether a key comes next, or None in a list.
         self.open: list[bool | None] = []
+        self.lines = source.parsed_lines
 
     def next_event(self) -> Any:
         event = self.get()
@@ -118,6 +126,8 @@ class _Watch:
                 self._problem(event, "tag", said)
             self.open.append(True if kind is MappingStart else None)
             return event
+        if kind in (MappingEnd, SequenceEnd, ScalarEvent):
+            self._look_behind(event, kind is ScalarEvent)
         if kind is MappingEnd or kind is SequenceEnd:
             self.open.pop()
         elif kind is ScalarEvent and self.open and self.open[-1] and (event.anchor or event.tag):
@@ -127,6 +137,12 @@ class _Watch:
         if self.open and self.open[-1] is not None:
             self.open[-1] = not self.open[-1]
         return event
+
+    def _look_behind(self, event: Any, is_scalar: bool) -> None:
+        mark = event.end_mark
+        around = self.lines[mark.line][max(0, mark.column - 1) : mark.column + 1] if mark.column else ""
+        if around in _GLUED and (not is_scalar or event.style):
+            self.source.problem(mark.line, mark.column, "cut-text", CUT)
 
     def _problem(self, event: Any, code: str, said: str) -> None:
         self.source.problem(event.start_mark.line, event.start_mark.column, code, said)

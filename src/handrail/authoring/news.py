@@ -28,6 +28,9 @@ _WANTING = {
     "silent-voice": {"stages", "prompts", "strands", "prompt_sets", "gates", "uses", "voices"},
     "undeclared-voice": {"voices"},
     "which-voice": {"voices"},
+    "unknown-value": {"facts"},
+    "wrong-test": {"facts"},
+    "off-scale": {"facts"},
 }
 # Faults of one thing, of which something is missing.
 _LACKING = {"key-missing", "no-wording", "voice-missing", "because-missing"}
@@ -40,11 +43,11 @@ def news(faults: Iterable[Fault], unread: Collection[Path]) -> Iterator[Fault]:
     for fault in faults:
         if _TAKING & {*fault.path}:  # that is where it was looked for
             follows = False
-        elif fault.code.startswith("unknown-"):
-            follows = fault.name in ends or bool(ends & _HOLDERS)
         elif fault.code in _LACKING:
             follows = any(path[: len(fault.path)] == fault.path for path in unread)
         else:
             follows = bool(keys & _WANTING.get(fault.code, set()))
+            if fault.code.startswith("unknown-"):
+                follows |= fault.name in ends or bool(ends & _HOLDERS)
         if not follows:
             yield fault

@@ -14,6 +14,8 @@ from .syntax import RECORDS, WHOLE_KEYS, Key, Shape
 from .texts import NOT_YET, look_for_codes, text, texts
 
 _is_number = re.compile(r"[-+]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})").fullmatch
+# The keys of CSL that hold a word and no text.
+_names = re.compile(r"(id|type|language):\s*$").search
 _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -187,9 +189,10 @@ def _data(shaper: Shaper, event: Any) -> Any:
         return shaper.mapping(event, _data, ids=is_words)
     if type(event) is SequenceStart:
         return shaper.items(event, _data)
-    bare = shaper.comments and type(event) is ScalarEvent and event.tag is None
-    if bare and (is_id(event.value) or _is_number(event.value)):  # behind these a comment is fine
-        return event.value
+    if shaper.comments and type(event) is ScalarEvent and event.tag is None and event.value:
+        mark: Any = event.start_mark
+        if _is_number(event.value) or _names(shaper.line(mark.line)[: mark.column]):
+            return event.value  # behind numbers and ids a comment is fine
     return text(shaper, event)
 
 

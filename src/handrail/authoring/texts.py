@@ -15,6 +15,8 @@ NOT_YET = "belongs to the format, but this version of handrail does not read it 
 _is_language = re.compile(r"[a-z]{2}(-[A-Za-z0-9]{2,8})*").fullmatch
 # In a collection on one line these end a text, begin another, or mean something else to other parsers.
 _unsafe_in_flow = re.compile(r"[,:?]").search
+# A comma that ends the collection, or the text in it.
+_ends_list = re.compile(r"\s*,\s*[\]}]").match
 # A key with nothing but a comment behind it.
 _commented_key = re.compile(r"(?:\s|- )*[^\s#'\"][^#]*:\s+(#)").match
 
@@ -43,7 +45,7 @@ def look_for_codes(shaper: Shaper, event: Any, value: str) -> None:
 
 def _look_for_cuts(shaper: Shaper, event: Any, value: str) -> None:
     """Note what YAML cuts off a text without a word: a comment behind it, or a comma inside brackets."""
-    if shaper.flow and _unsafe_in_flow(value):
+    if shaper.flow and (_unsafe_in_flow(value) or _ends_list(shaper.behind(event.end_mark))):
         shaper.problem(event, "unquoted-text", UNQUOTED, quoted(value))
     if not shaper.comments:
         return

@@ -12,7 +12,9 @@ from .events import (
     KINDS,
     NAMES,
     NOTHING,
+    Answered,
     Event,
+    Known,
     Migrated,
     Promoted,
     Redacted,
@@ -27,8 +29,8 @@ MOST_CHARACTERS = 1_000_000
 # Names that people and programs give: participants, moments, keys.
 MOST_NAME = 1_000
 
-# How an event comes out of the values of a record: its class, its first fields, and the empty ones after them.
-Shape = tuple[type[Event], Callable[[tuple[str, ...]], Any], tuple[str, ...]]
+# How a row comes out of the values of a record: the class of the event, and what puts them in order.
+Shape = tuple[type[Event], Callable[[tuple[str, ...]], Any]]
 _SHAPES: dict[tuple[Any, ...], Shape] = {}
 # Records that were written by this library have some dozens; those of others are read all the same, if slower.
 _MOST_SHAPES = 500
@@ -42,13 +44,14 @@ def rows_plain(rows: Iterable[Row]) -> list[dict[str, Any]]:
     plain = []
     for row in rows:
         made = row[0]
-        one = dict(zip(_KEYS[made], row, strict=False))
+        one: dict[str, Any] = {}
+        for name, value in zip(_KEYS[made], row, strict=False):
+            if value != "":
+                one[name] = value  # noqa: PERF403  the loop is faster than a comprehension
         one["kind"] = NAMES[made]
-        if made not in _TEXTS_ONLY:
+        if made in _NESTED or (made in _VALUED and type(one.get("value")) is tuple):
             # An empty list or mapping says as little as an empty text.
             one = {name: _listed(value) for name, value in one.items() if value or value == 0}
-        elif "" in row:
-            one = {name: value for name, value in one.items() if value}
         plain.append(one)
     return plain
 
@@ -59,32 +62,26 @@ def _listed(value: Any) -> Any:
     return {key: _listed(one) for key, one in value.items()} if isinstance(value, Mapping) else value
 
 
-def events_of(plain: Iterable[object]) -> tuple[list[Event], list[Row]]:
-    """Return the events of plain data, and their rows; raises `RecordError` with the number and what is wrong.
+def rows_of(plain: Iterable[object]) -> list[Row]:
+    """Return the rows of events in plain data; raises `RecordError` with the number and what is wrong.
 
     Events of a record have few shapes: which keys they have, in which order. Of a shape that was found right before
     only the values are looked at, and where they are all short texts, they are good for any field.
     """
-    events: list[Event] = []
     rows: list[Row] = []
-    make, shapes = tuple.__new__, _SHAPES
     for data in plain:
         try:
-            made, pick, rest = shapes[data["kind"], *data]  # type: ignore[index, misc]  # what it is not is an error here
+            made, pick = _SHAPES[data["kind"], *data]  # type: ignore[index, misc]  # what it is not is an error here
             values = (*data.values(), "")  # type: ignore[attr-defined]
             if len("".join(values)) > MOST_NAME:
                 raise TypeError
-            fields = pick(values)
-            events.append(make(made, fields + rest))
-            rows.append((made, *fields))
+            rows.append((made, *pick(values)))
         except (KeyError, TypeError, AttributeError):
-            event = _any_event(data, len(events))
-            events.append(event)
-            rows.append(row_of(event))
-    return events, rows
+            rows.append(row_of(_event(data, len(rows))))
+    return rows
 
 
-def _any_event(data: object, number: int) -> Event:
+def _event(data: object, number: int) -> Event:
     """Return the event of plain data of any shape, and remember the shape of one that was right."""
     if not isinstance(data, dict):
         raise RecordError(f"event {number} is not an object with keys and values")
@@ -108,7 +105,7 @@ def _shape(made: type[Event], keys: list[str]) -> Shape:
     last = max(number for number, name in enumerate(names) if name in keys or name in _NEEDED or number == 1)
     # One more value, an empty one, stands behind those of the keys.
     order = [keys.index(name) if name in keys else len(keys) for name in names[: last + 1]]
-    return made, itemgetter(*order), ("",) * (len(names) - last - 1)
+    return made, itemgetter(*order)
 
 
 def _checked(event: Event, number: int) -> Event:
@@ -192,8 +189,9 @@ _DEEP: dict[str, Check] = {
     "ways": _texts,
     "events": _numbers,
 }
-# The kinds that have such fields; the value of a fact is a text more often than not, and looked at when it is none.
+# The kinds that have such fields, and those that have the value of a fact, which is a text more often than not.
 _NESTED = frozenset({Started, Promoted, Migrated, Redacted, Replanned})
+_VALUED = frozenset({Answered, Known})
 # What an event has when a record says nothing of it, with the kind before everything; what is needed is None.
 _DEFAULTS: dict[type[Event], dict[str, Any]] = {
     made: {"kind": "", **dict.fromkeys(made._fields), **made._field_defaults} for made in NAMES

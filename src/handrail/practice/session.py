@@ -36,11 +36,10 @@ from .events import (
 from .help import spoken
 from .judging import of_move, of_prompt
 from .log import events_of, grown, row_of
-from .noticing import notices
 from .offers import Offered, fill
 from .records import Recorded, record, recorded
 from .state import Notice
-from .steps import after
+from .steps import advance
 from .tables import Place, Spot, table
 from .verdicts import named, refusal
 from .view import View
@@ -264,8 +263,7 @@ class Session(View):
                 if keys.get(key, length) < length:
                     return self
         before, here = self._state, self._table
-        now = after(here, before, event)
-        told = notices(here, before, event, now)
+        now, told = advance(here, before, event)
         longer = grown(rows, length, row_of(event))
         if longer is not rows:
             keys = None  # those of another branch are not this one's

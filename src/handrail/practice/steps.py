@@ -1,370 +1,56 @@
-"""What each kind of event does: `step` takes one, `fold` takes a whole log. No clock, no chance, nothing outside."""
+"""Taking events: `step` takes one, `fold` takes a whole log. No clock, no chance, nothing outside."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from handrail.conditions import Facts, Visits
 from handrail.framework import Framework
 
-from .checking import check_fact, check_participants, check_plan
-from .events import (
-    NAMES,
-    Answered,
-    Asked,
-    Closed,
-    Detoured,
-    Event,
-    Interrupted,
-    Known,
-    LeftBlank,
-    Migrated,
-    Moved,
-    Passed,
-    Promoted,
-    Redacted,
-    Replanned,
-    Resumed,
-    Returned,
-    Said,
-    Settled,
-    Skipped,
-    Started,
-    Stopped,
-)
-from .judging import of_detour, of_move, of_prompt, of_resumption, of_status, raised, shut_gates
+from .effects import EFFECTS
+from .events import NAMES, Answered, Event, Started
+from .log import Row, event_of, row_of
 from .noticing import notices
-from .state import TOUCHES, Promise, Setting, State, Step
-from .tables import BESIDE, Place, Spot, Table, table
-from .verdicts import OPEN, AdvisedAgainst, RecordError, Refused, SessionError, Verdict, refusal, unknown
-
-OUTCOME_STATUSES = ("open", "done", "dropped")
-# Each outcome is a line that somebody wants to come back to; a log with more of them was written by a machine.
-MOST_OUTCOMES = 10_000
-
-_make = tuple.__new__
-# How a prompt was touched where nobody says by whom: the same for all sessions.
-_ALONE: Mapping[str, Mapping[str, str]] = {how: {"": how} for how in TOUCHES}
+from .state import State, Step
+from .tables import Table, table
+from .verdicts import RecordError, SessionError, refusal, unknown
 
 
 def step(framework: Framework, state: State, event: Event) -> Step:
     """Return the state after an event, with what somebody should hear of; raises `SessionError` for one refused."""
-    here = _table(framework, state, event)
-    now = _EFFECTS[type(event)](here, state, event)
-    return _make(Step, (now, notices(here, state, event, now)))
+    if state.status:
+        return advance(table(framework, state.setting.voice), state, event)
+    return advance(first_table(framework, event), state, event)
 
 
 def fold(framework: Framework, events: Iterable[Event]) -> State:
     """Return the state after all events; raises `RecordError` with the number of the first that does not fit."""
+    return fold_rows(framework, map(row_of, events))
+
+
+def fold_rows(framework: Framework, rows: Iterable[Row]) -> State:
+    """Return the state after all events, given as rows; raises `RecordError` as `fold` does."""
     state, here = State(), None
-    for number, event in enumerate(events):
+    for number, row in enumerate(rows):
         try:
-            here = here or _table(framework, state, event)
-            state = _EFFECTS[type(event)](here, state, event)
+            here = here or first_table(framework, event_of(row))
+            state = EFFECTS[row[0]](here, state, *row[1:])
         except SessionError as error:
-            raise RecordError(f"event {number} ({NAMES[type(event)]}) does not fit here: {error}") from None
+            raise RecordError(f"event {number} ({NAMES[row[0]]}) does not fit here: {error}") from None
     return state
 
 
-def after(table: Table, state: State, event: Event) -> State:
-    """Return the state after an event, by the table of the framework and the voice that the session has."""
-    return _EFFECTS[type(event)](table, state, event)
+def advance(table: Table, state: State, event: Event) -> Step:
+    """Return the step that an event is, by the table of the framework and the voice that the session has."""
+    now = EFFECTS[type(event)](table, state, *event)
+    if now.status == state.status and now.shut is state.shut and type(event) is not Answered:
+        return tuple.__new__(Step, (now, ()))  # nothing that anybody need hear of
+    return Step(now, notices(table, state, event, now))
 
 
-def _table(framework: Framework, state: State, event: Event) -> Table:
-    if state.status:
-        return table(framework, state.setting.voice)
+def first_table(framework: Framework, event: Event) -> Table:
+    """Return the table for the voice that a session starts in; raises `Refused` for an event that starts none."""
     if not isinstance(event, Started):
         raise refusal("the first event of a session is 'started'", "status")
     if event.voice not in framework.voices:
         raise unknown("voice", event.voice, framework.voices)
     return table(framework, event.voice)
-
-
-def _started(table: Table, state: State, event: Started) -> State:
-    framework = table.framework
-    if state.status:
-        raise refusal("the session has started already", "status")
-    if event.framework != framework.id:
-        raise refusal(f"this was begun with another framework than '{framework.id}'", "framework")
-    if event.edition and event.edition not in framework.editions:
-        raise unknown("edition", event.edition, framework.editions)
-    place = table.places.get(event.stage)
-    if place is None or place.id != event.stage or place.scope not in ("", BESIDE):
-        raise unknown("stage", event.stage, framework.stages)
-    if place.strict and place.id != framework.stage_graph.first:
-        raise refusal("here the stages go in order: begin at the first one", "order")
-    for id, value in event.known.items():
-        check_fact(table, id, value)
-    check_participants(event.participants, event.presenter)
-    check_plan(table, event.minutes, event.familiarity, event.occasion)
-    setting = Setting(
-        event.voice,
-        event.edition,
-        event.language,
-        event.minutes,
-        event.familiarity,
-        event.occasion,
-        event.participants,
-        event.presenter,
-        event.past,
-    )
-    known = event.known
-    facts = {id: value for id, value in known.items() if value != ""} if "" in known.values() else known
-    begun = State("open", place.id, {place.id: 1}, facts=facts, setting=setting)
-    return _renewed(table, begun)
-
-
-def _asked(table: Table, state: State, event: Asked) -> State:
-    spot = _spot(table, event.prompt, event.voice)
-    verdict = of_prompt(table, state, spot)
-    if verdict is not OPEN:
-        _heed(verdict, event.verdict)
-    return _there(state, state.stage, state.visits, state.touched, event.prompt, state.facts)
-
-
-def _answered(table: Table, state: State, event: Answered) -> State:
-    spot = _spot(table, event.prompt, event.voice)
-    verdict = of_prompt(table, state, spot)
-    if verdict is not OPEN:
-        _heed(verdict, "")
-    return _met(table, state, event, spot, "answered", moves=True)
-
-
-def _not_answered(how: str) -> Callable[[Table, State, LeftBlank | Skipped | Passed], State]:
-    def effect(table: Table, state: State, event: LeftBlank | Skipped | Passed) -> State:
-        spot = _spot(table, event.prompt, event.voice)
-        if state.status != "open":
-            raise Refused(of_status(table, state))
-        # Nothing may keep anybody from skipping: where one could not go, one stays where one is.
-        return _met(table, state, event, spot, how, moves=of_prompt(table, state, spot) is OPEN)
-
-    return effect
-
-
-def _met(table: Table, state: State, event: Any, spot: Spot, how: str, moves: bool) -> State:
-    id, place, facts, visits, stage = spot.prompt.id, spot.place, state.facts, state.visits, state.stage
-    if moves and place is not None and place.id != stage and place.scope != BESIDE:
-        stage = place.id
-        visits = {**visits, stage: visits.get(stage, 0) + 1}
-    value = event.value if how == "answered" else ""
-    if value != "":
-        if spot.fact is None:
-            raise refusal(f"the prompt '{id}' asks for no fact, so its answer has no value", "fact")
-        check_fact(table, spot.fact.id, value)
-        facts = {**facts, spot.fact.id: value}
-    by = event.by
-    if by and by not in state.setting.participants:
-        by = ""  # so that a log of a million strangers stays a small state
-    touched = state.touched
-    before = touched.get(id)
-    if before is None or before.get(by) not in ("answered", how):
-        touched = _touched(touched, id, by, how)
-    waiting = "" if state.waiting == id else state.waiting
-    met = _there(state, stage, visits, touched, waiting, facts)
-    return _renewed(table, met) if facts is not state.facts or table.counts_visits else met
-
-
-def _touched(
-    touched: Mapping[str, Mapping[str, str]], prompt: str, by: str, how: str
-) -> Mapping[str, Mapping[str, str]]:
-    before = touched.get(prompt)
-    now = {**before, by: how} if before else _ALONE[how] if not by else {by: how}
-    # Most prompts are touched by the same person in the same way as the one before: one mapping says so for all.
-    last = next(reversed(touched.values()), None)  # type: ignore[call-overload]  # in truth it is a dict
-    return {**touched, prompt: last if last == now else now}
-
-
-def _said(table: Table, state: State, _event: Said) -> State:
-    return _unless_closed(table, state)
-
-
-def _known(table: Table, state: State, event: Known) -> State:
-    _unless_closed(table, state)
-    check_fact(table, event.fact, event.value)
-    facts = {id: value for id, value in state.facts.items() if id != event.fact}
-    if event.value != "":
-        facts[event.fact] = event.value
-    return _renewed(table, state._replace(facts=facts))
-
-
-def _moved(table: Table, state: State, event: Moved) -> State:
-    id = event.stage
-    place = table.places.get(id)
-    if place is None or place.id != id:
-        raise unknown("stage", id, table.places)
-    verdict = of_move(table, state, place)
-    if verdict is not OPEN:
-        _heed(verdict, event.verdict)
-    visits = state.visits
-    if id != state.stage:  # staying is no new visit
-        visits = dict(visits)
-        visits[id] = visits.get(id, 0) + 1
-    there = _there(state, id, visits, state.touched, "", state.facts)
-    return _renewed(table, there) if table.counts_visits else there
-
-
-def _there(
-    state: State,
-    stage: str,
-    visits: Visits,
-    touched: Mapping[str, Mapping[str, str]],
-    waiting: str,
-    facts: Facts,
-) -> State:
-    """Return an open state that differs in what most events change; `_replace` would take four times as long."""
-    shut, detours, outcomes, setting = state.shut, state.detours, state.outcomes, state.setting
-    return _make(
-        State, ("open", stage, visits, touched, waiting, facts, shut, detours, outcomes, "", setting)
-    )
-
-
-def _detoured(table: Table, state: State, event: Detoured) -> State:
-    if event.detour not in table.detours:
-        raise unknown("detour", event.detour, table.detours)
-    verdict = of_detour(table, state, event.detour)
-    if verdict is not OPEN:
-        raise Refused(verdict)
-    left = (event.detour, state.stage)
-    place = table.places[table.detours[event.detour].to]
-    return _renewed(table, _arrived(state, place, (*state.detours, left)))
-
-
-def _returned(table: Table, state: State, event: Returned) -> State:
-    if state.status != "open":
-        raise Refused(of_status(table, state))
-    if not state.detours:
-        raise refusal("there is no detour to come back from", "detour")
-    *still, (detour, stage) = state.detours
-    if event.detour not in ("", detour):
-        raise refusal(f"the latest detour is '{detour}', and one comes back from that first", "detour")
-    return state._replace(stage=stage, detours=tuple(still), waiting="")
-
-
-def _arrived(state: State, place: Place, detours: tuple[tuple[str, str], ...]) -> State:
-    visits = {**state.visits, place.id: state.visits.get(place.id, 0) + 1}
-    return state._replace(stage=place.id, visits=visits, detours=detours, waiting="")
-
-
-def _interrupted(table: Table, state: State, event: Interrupted) -> State:
-    _unless_closed(table, state)
-    if event.safeguard not in table.safeguards:
-        raise unknown("safeguard", event.safeguard, table.safeguards)
-    return state._replace(status="suspended", safeguard=event.safeguard, waiting="")
-
-
-def _resumed(table: Table, state: State, event: Resumed) -> State:
-    verdict = of_resumption(table, state, event.by)
-    if verdict is not OPEN:
-        raise Refused(verdict)
-    opened = state._replace(status="open", safeguard="")
-    safeguard = table.safeguards.get(state.safeguard)
-    back = table.places.get(safeguard.back_to) if safeguard else None
-    if back is None or back.scope not in ("", BESIDE):
-        return opened
-    # The safeguard names the stage to come back to, and whatever one was on a detour for is over then.
-    there = opened._replace(detours=()) if back.id == state.stage else _arrived(opened, back, ())
-    return _renewed(table, there)
-
-
-def _replanned(table: Table, state: State, event: Replanned) -> State:
-    _unless_closed(table, state)
-    check_plan(table, event.minutes, state.setting.familiarity, event.occasion)
-    return state._replace(setting=state.setting._replace(minutes=event.minutes, occasion=event.occasion))
-
-
-def _promoted(table: Table, state: State, event: Promoted) -> State:
-    _unless_closed(table, state)
-    if event.type not in table.framework.known_outcomes:
-        raise unknown("type of outcome", event.type, table.framework.known_outcomes)
-    if event.prompt:
-        _spot(table, event.prompt, "")
-    if not event.outcome or event.outcome in state.outcomes:
-        raise refusal("every outcome has an id of its own", "outcome")
-    if len(state.outcomes) >= MOST_OUTCOMES:
-        raise refusal(f"a session keeps at most {MOST_OUTCOMES:,} outcomes", "outcome")
-    return state._replace(outcomes={**state.outcomes, event.outcome: Promise(event.type)})
-
-
-def _settled(_table: Table, state: State, event: Settled) -> State:
-    if event.outcome not in state.outcomes:
-        raise unknown("outcome", event.outcome, state.outcomes)
-    if event.status not in OUTCOME_STATUSES:
-        raise unknown("status of an outcome", event.status, OUTCOME_STATUSES)
-    promise = Promise(state.outcomes[event.outcome].type, event.status)
-    return state._replace(outcomes={**state.outcomes, event.outcome: promise})
-
-
-def _migrated(_table: Table, _state: State, _event: Migrated) -> State:
-    raise refusal("this version of handrail does not go on under another version of a framework", "version")
-
-
-def _redacted(_table: Table, state: State, _event: Redacted) -> State:
-    return state
-
-
-def _stopped(table: Table, state: State, _event: Stopped) -> State:
-    return _unless_closed(table, state)._replace(status="stopped")
-
-
-def _closed(table: Table, state: State, _event: Closed) -> State:
-    return _unless_closed(table, state)._replace(status="closed", waiting="")
-
-
-def _unless_closed(table: Table, state: State) -> State:
-    if state.status == "closed":
-        raise Refused(of_status(table, state))
-    return state
-
-
-def _renewed(table: Table, state: State) -> State:
-    """Return a state with its gates and safeguards looked at anew."""
-    facts: Facts = state.facts
-    visits: Visits = state.visits
-    if table.everywhere and (shut := shut_gates(table, facts, visits)) != state.shut:
-        state = state._replace(shut=shut)
-    if state.status in ("open", "stopped") and (safeguard := raised(table, facts, visits)):
-        state = state._replace(status="suspended", safeguard=safeguard, waiting="")
-    return state
-
-
-def _spot(table: Table, prompt: str, voice: str) -> Spot:
-    spot = table.spots.get(prompt)
-    if spot is None:
-        raise unknown("prompt", prompt, table.spots)
-    if voice not in spot.prompt.wordings and voice:
-        raise unknown(f"voice of the prompt '{prompt}'", voice, spot.prompt.wordings)
-    return spot
-
-
-def _heed(verdict: Verdict, said: str) -> None:
-    """Raise what a verdict calls for, unless the event says that the advice was known."""
-    if verdict.word == "blocked":
-        raise Refused(verdict)
-    if said != "advised_against":
-        raise AdvisedAgainst(verdict)
-
-
-_EFFECTS: Mapping[type[Any], Callable[[Table, State, Any], State]] = {
-    Started: _started,
-    Asked: _asked,
-    Answered: _answered,
-    LeftBlank: _not_answered("left_blank"),
-    Skipped: _not_answered("skipped"),
-    Passed: _not_answered("passed"),
-    Said: _said,
-    Known: _known,
-    Moved: _moved,
-    Detoured: _detoured,
-    Returned: _returned,
-    Interrupted: _interrupted,
-    Resumed: _resumed,
-    Replanned: _replanned,
-    Promoted: _promoted,
-    Settled: _settled,
-    Migrated: _migrated,
-    Redacted: _redacted,
-    Stopped: _stopped,
-    Closed: _closed,
-}
