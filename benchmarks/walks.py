@@ -26,7 +26,11 @@ def begun(framework: Framework) -> handrail.Session:
 def two_stages(framework: Framework) -> tuple[str, str]:
     """Return two stages between which one may go to and fro without advice against it."""
     session = begun(framework)
-    open_ = [move.stage for move in session.moves() if move.verdict and move.stage != session.state.stage]
+    open_ = [
+        move.stage
+        for move in session.moves()
+        if move.verdict.word == "open" and move.stage != session.state.stage
+    ]
     return session.state.stage, open_[-1]
 
 

@@ -1,4 +1,4 @@
-"""What an educator would object to at once: each point that the shipped frameworks touch, as far as a test can say it."""
+"""What an educator would object to at once: each point of the notes that the shipped frameworks touch."""
 
 from __future__ import annotations
 

@@ -28,7 +28,10 @@ SAYS = {
 @pytest.mark.parametrize("name", sorted(path.name for path in EXAMPLES.glob("*.py")))
 def test_an_example_runs_and_says_what_it_promises(name: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", str(EXAMPLES / name)], capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-X", "utf8", str(EXAMPLES / name)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert [line for line in SAYS[name] if line not in done.stdout] == []

@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Callable
 from functools import partial
+from inspect import signature
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +23,7 @@ from handrail.practice import (
     step,
     write_lines,
 )
+from handrail.practice.effects import EFFECTS
 from handrail.practice.events import KINDS, Event, without_words
 
 few = settings(max_examples=100, deadline=None)
@@ -209,17 +211,30 @@ def test_a_key_that_was_used_counts_once(session: Session, walk: list[Verb]) -> 
 
 
 @few
-@given(sessions())
-def test_no_state_holds_a_text(session: Session) -> None:
-    from handrail.practice.events import TEXTS
+@given(begun(), walks)
+def test_no_state_and_no_repr_holds_a_text(session: Session, walk: list[Verb]) -> None:
+    marked = walked(session, [verb._replace(text=f"MARK {verb.text}") for verb in walk])
+    for shown in (
+        marked.state,
+        marked.events,
+        marked.notices,
+        marked.offer(),
+        marked.said(),
+        marked.outcomes,
+    ):
+        assert "MARK" not in repr(shown)
+    assert "MARK" not in marked.brief().text
 
-    shown = repr(session.state)
-    for event in session.events:
-        for name in event._fields:
-            value = getattr(event, name)
-            if name in TEXTS and len(value) > 3:
-                assert value not in shown
-                assert value not in repr(event)
+
+def test_an_effect_takes_the_fields_of_its_event_in_their_order() -> None:
+    for made, effect in EFFECTS.items():
+        names = [
+            name.lstrip("_")
+            for name, one in [*signature(effect).parameters.items()][2:]
+            if one.kind != one.VAR_POSITIONAL
+        ]
+        known = ["type" if name == "kind" else name for name in names]
+        assert known == [*made._fields[: len(known)]]
 
 
 def test_every_kind_of_event_has_its_stamps_last() -> None:

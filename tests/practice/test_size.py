@@ -8,8 +8,8 @@ from typing import Any
 
 import handrail
 from handrail import Session
-from handrail.practice.events import NOTHING
 from handrail.practice.effects import _ALONE
+from handrail.practice.events import NOTHING
 
 
 def own_bytes(thing: Any, seen: set[int]) -> int:

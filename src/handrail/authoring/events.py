@@ -23,8 +23,9 @@ MOST_REPLAYED = 10_000
 ALIAS = "*"
 
 
-# YAML wants a space in front of a comment, but behind these its parsers do without.
-_GLUED = ('"#', "'#", "]#", "}#")
+# Signs that mean something to YAML behind these, and that few texts have there: tags, anchors, and comments
+# without the space in front that YAML wants and its parsers do without.
+_MEANS = {"!": " \t\n[{,:?", "&": " \t\n[{,:?", "#": "\"']}"}
 
 
 class TooManyAliases(Exception):
@@ -49,13 +50,10 @@ def watched(source: Source) -> Get:
 
 def _is_marked(text: str) -> bool:
     """Return whether anything stands in a text that is to be watched for; in most texts nothing does."""
-    if any(glued in text for glued in _GLUED):
-        return True
-    for mark in "!&":
+    for mark, before in _MEANS.items():
         at = text.find(mark)
         while at >= 0:
-            begins = not at or text[at - 1] in " \t\n[{,:?"
-            if begins and (mark == "!" or text[at + 1 : at + 2].strip()):
+            if (text[at - 1] if at else "\n") in before and (mark != "&" or text[at + 1 : at + 2].strip()):
                 return True
             at = text.find(mark, at + 1)
     return False
@@ -140,8 +138,11 @@ class _Watch:
 
     def _look_behind(self, event: Any, is_scalar: bool) -> None:
         mark = event.end_mark
-        around = self.lines[mark.line][max(0, mark.column - 1) : mark.column + 1] if mark.column else ""
-        if around in _GLUED and (not is_scalar or event.style):
+        if mark.line >= len(self.lines):  # behind the last line
+            return
+        around = self.lines[mark.line][max(0, mark.column - 1) : mark.column + 1]
+        glued = around[1:] == "#" and around[0] in _MEANS["#"]
+        if glued and (not is_scalar or event.style):
             self.source.problem(mark.line, mark.column, "cut-text", CUT)
 
     def _problem(self, event: Any, code: str, said: str) -> None:

@@ -69,7 +69,9 @@ class Source:
     @property
     def parsed_lines(self) -> list[str]:
         """Return the lines as they are parsed, mended ones included."""
-        return _BREAK.split(self.parsed)
+        text = self.parsed  # here \r is \n already
+        rare = any(end in text for end in "\x85\u2028\u2029")
+        return _BREAK.split(text) if rare else text.split("\n")
 
     def problem(self, line: int, column: int, code: str, message: str, mend: str = "") -> None:
         """Note a problem at a place as the parser counts it (from 0); raises `Enough` at too many."""

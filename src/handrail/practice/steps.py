@@ -8,7 +8,7 @@ from handrail.framework import Framework
 
 from .effects import EFFECTS
 from .events import NAMES, Answered, Event, Started
-from .log import Row, event_of, row_of
+from .log import Row, event_of
 from .noticing import notices
 from .state import State, Step
 from .tables import Table, table
@@ -24,7 +24,7 @@ def step(framework: Framework, state: State, event: Event) -> Step:
 
 def fold(framework: Framework, events: Iterable[Event]) -> State:
     """Return the state after all events; raises `RecordError` with the number of the first that does not fit."""
-    return fold_rows(framework, map(row_of, events))
+    return fold_rows(framework, ((type(event), *event) for event in events))
 
 
 def fold_rows(framework: Framework, rows: Iterable[Row]) -> State:
