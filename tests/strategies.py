@@ -57,7 +57,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 
 # Texts as people and terminals give them: also half characters, tabs, quotes and other alphabets.
 # What a person writes, in marks that stand nowhere else: a text that shows where none may is then found for certain.
-texts = st.just("") | st.text(max_size=40).map(lambda text: f"‹{text}›")
+texts = st.just("") | st.text(max_size=40).map(lambda text: f"«{text}»")
 
 
 def values(fact: str) -> st.SearchStrategy[Any]:

@@ -6,7 +6,6 @@ import copy
 import json
 from collections.abc import Callable
 from functools import partial
-from inspect import signature
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +22,6 @@ from handrail.practice import (
     step,
     write_lines,
 )
-from handrail.practice.effects import EFFECTS
 from handrail.practice.events import KINDS, Event, without_words
 
 few = settings(max_examples=100, deadline=None)
@@ -224,17 +222,6 @@ def test_no_state_and_no_repr_holds_a_text(session: Session, walk: list[Verb]) -
     ):
         assert "MARK" not in repr(shown)
     assert "MARK" not in marked.brief().text
-
-
-def test_an_effect_takes_the_fields_of_its_event_in_their_order() -> None:
-    for made, effect in EFFECTS.items():
-        names = [
-            name.lstrip("_")
-            for name, one in [*signature(effect).parameters.items()][2:]
-            if one.kind != one.VAR_POSITIONAL
-        ]
-        known = ["type" if name == "kind" else name for name in names]
-        assert known == [*made._fields[: len(known)]]
 
 
 def test_every_kind_of_event_has_its_stamps_last() -> None:

@@ -29,6 +29,8 @@ def unsound(framework: Framework) -> Iterator[Fault]:
     if not deep:
         yield from _ways(framework)
     yield from _ids(framework)
+    if not framework.title:
+        yield Fault("no-title", ("title",), "a framework has a title")
     if not framework.voices or any(voice not in VOICES for voice in framework.voices):
         yield Fault("unknown-voice", ("voices",), f"the voices are {', '.join(VOICES)}")
     for id, fact in framework.facts.items():
@@ -41,6 +43,8 @@ def _held(framework: Framework, id: str, stage: Stage) -> Fault | None:
     stages, path = framework.every_stage, ("every_stage", id)
     if stage.id != id:
         return Fault("wrong-id", path, "a stage stands under its own id")
+    if not stage.title:
+        return Fault("no-title", path, "a stage has a title")
     if len({*stage.stages}) != len(stage.stages):
         return Fault("wrong-holder", path, "a stage holds each of its stages once")
     for inner in stage.stages:

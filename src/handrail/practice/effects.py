@@ -1,11 +1,11 @@
-"""What each kind of event does to a state: called with the fields of the event, in their order."""
+"""What each kind of event does to a state."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handrail.conditions import Facts, Value, Visits
+from handrail.conditions import Facts, Visits
 
 from .checking import check_fact, check_participants, check_plan
 from .events import (
@@ -47,8 +47,8 @@ _make = tuple.__new__
 _ALONE: Touched = {how: {"": how} for how in TOUCHES}
 
 
-def _started(table: Table, state: State, *fields: Any) -> State:
-    framework, event = table.framework, Started(*fields)
+def _started(table: Table, state: State, event: Started) -> State:
+    framework = table.framework
     if state.status:
         raise refusal("the session has started already", "status")
     if event.framework != framework.id:
@@ -81,83 +81,54 @@ def _started(table: Table, state: State, *fields: Any) -> State:
     return _renewed(table, begun)
 
 
-def _asked(
-    table: Table,
-    state: State,
-    prompt: str,
-    voice: str = "",
-    _wording: str = "",
-    _because: str = "",
-    verdict: str = "",
-    *_: Any,
-) -> State:
-    spot = _spot(table, prompt, voice)
-    judged = of_prompt(table, state, spot)
-    if judged is not OPEN:
-        _heed(judged, verdict)
-    return _there(state, state.stage, state.visits, state.touched, prompt, state.facts)
+def _asked(table: Table, state: State, event: Asked) -> State:
+    spot = _spot(table, event.prompt, event.voice)
+    verdict = of_prompt(table, state, spot)
+    if verdict is not OPEN:
+        _heed(verdict, event.verdict)
+    return _there(state, state.stage, state.visits, state.touched, event.prompt, state.facts)
 
 
-def _answered(
-    table: Table,
-    state: State,
-    prompt: str,
-    voice: str = "",
-    _wording: str = "",
-    _text: str = "",
-    value: Value = "",
-    _at: str = "",
-    by: str = "",
-    *_: Any,
-) -> State:
-    spot = _spot(table, prompt, voice)
-    judged = of_prompt(table, state, spot)
-    if judged is not OPEN:
-        _heed(judged, "")
-    met = _met(state, spot, "answered", by, moves=True)
-    if value == "":
-        return _renewed(table, met) if table.counts_visits else met
-    if spot.fact is None:
-        raise refusal(f"the prompt '{prompt}' asks for no fact, so its answer has no value", "fact")
-    check_fact(table, spot.fact.id, value)
-    return _renewed(table, met._replace(facts={**met.facts, spot.fact.id: value}))
+def _answered(table: Table, state: State, event: Answered) -> State:
+    spot = _spot(table, event.prompt, event.voice)
+    verdict = of_prompt(table, state, spot)
+    if verdict is not OPEN:
+        _heed(verdict, "")
+    return _met(table, state, event, spot, "answered", moves=True)
 
 
-def _not_answered(how: str) -> Callable[..., State]:
-    def effect(
-        table: Table,
-        state: State,
-        prompt: str,
-        voice: str = "",
-        _wording: str = "",
-        _reason: str = "",
-        _at: str = "",
-        by: str = "",
-        *_: Any,
-    ) -> State:
-        spot = _spot(table, prompt, voice)
+def _not_answered(how: str) -> Callable[[Table, State, LeftBlank | Skipped | Passed], State]:
+    def effect(table: Table, state: State, event: LeftBlank | Skipped | Passed) -> State:
+        spot = _spot(table, event.prompt, event.voice)
         if state.status != "open":
             raise Refused(of_status(table, state))
         # Nothing may keep anybody from skipping: where one could not go, one stays where one is.
-        met = _met(state, spot, how, by, moves=of_prompt(table, state, spot) is OPEN)
-        return _renewed(table, met) if table.counts_visits else met
+        return _met(table, state, event, spot, how, moves=of_prompt(table, state, spot) is OPEN)
 
     return effect
 
 
-def _met(state: State, spot: Spot, how: str, by: str, moves: bool) -> State:
-    """Return the state after somebody met a prompt: at its stage, and with the prompt touched."""
-    id, place, visits, stage, touched = spot.prompt.id, spot.place, state.visits, state.stage, state.touched
+def _met(table: Table, state: State, event: Any, spot: Spot, how: str, moves: bool) -> State:
+    id, place, facts, visits, stage = spot.prompt.id, spot.place, state.facts, state.visits, state.stage
     if moves and place is not None and place.id != stage and place.scope != BESIDE:
         stage = place.id
         visits = {**visits, stage: visits.get(stage, 0) + 1}
+    value = event.value if how == "answered" else ""
+    if value != "":
+        if spot.fact is None:
+            raise refusal(f"the prompt '{id}' asks for no fact, so its answer has no value", "fact")
+        check_fact(table, spot.fact.id, value)
+        facts = {**facts, spot.fact.id: value}
+    by = event.by
     if by and by not in state.setting.participants:
         by = ""  # so that a log of a million strangers stays a small state
+    touched = state.touched
     before = touched.get(id)
     if before is None or before.get(by) not in ("answered", how):
         touched = _touched(touched, id, by, how)
     waiting = "" if state.waiting == id else state.waiting
-    return _there(state, stage, visits, touched, waiting, state.facts)
+    met = _there(state, stage, visits, touched, waiting, facts)
+    return _renewed(table, met) if facts is not state.facts or table.counts_visits else met
 
 
 def _touched(touched: Touched, prompt: str, by: str, how: str) -> Touched:
@@ -168,31 +139,32 @@ def _touched(touched: Touched, prompt: str, by: str, how: str) -> Touched:
     return {**touched, prompt: last if last == now else now}
 
 
-def _said(table: Table, state: State, *_: Any) -> State:
+def _said(table: Table, state: State, _event: Said) -> State:
     return _unless_closed(table, state)
 
 
-def _known(table: Table, state: State, fact: str, value: Value = "", *_: Any) -> State:
+def _known(table: Table, state: State, event: Known) -> State:
     _unless_closed(table, state)
-    check_fact(table, fact, value)
-    facts = {id: known for id, known in state.facts.items() if id != fact}
-    if value != "":
-        facts[fact] = value
+    check_fact(table, event.fact, event.value)
+    facts = {id: value for id, value in state.facts.items() if id != event.fact}
+    if event.value != "":
+        facts[event.fact] = event.value
     return _renewed(table, state._replace(facts=facts))
 
 
-def _moved(table: Table, state: State, stage: str, _because: str = "", verdict: str = "", *_: Any) -> State:
-    place = table.places.get(stage)
-    if place is None or place.id != stage:
-        raise unknown("stage", stage, table.places)
-    judged = of_move(table, state, place)
-    if judged is not OPEN:
-        _heed(judged, verdict)
+def _moved(table: Table, state: State, event: Moved) -> State:
+    id = event.stage
+    place = table.places.get(id)
+    if place is None or place.id != id:
+        raise unknown("stage", id, table.places)
+    verdict = of_move(table, state, place)
+    if verdict is not OPEN:
+        _heed(verdict, event.verdict)
     visits = state.visits
-    if stage != state.stage:  # staying is no new visit
+    if id != state.stage:  # staying is no new visit
         visits = dict(visits)
-        visits[stage] = visits.get(stage, 0) + 1
-    there = _there(state, stage, visits, state.touched, "", state.facts)
+        visits[id] = visits.get(id, 0) + 1
+    there = _there(state, id, visits, state.touched, "", state.facts)
     return _renewed(table, there) if table.counts_visits else there
 
 
@@ -211,25 +183,25 @@ def _there(
     )
 
 
-def _detoured(table: Table, state: State, detour: str, *_: Any) -> State:
-    if detour not in table.detours:
-        raise unknown("detour", detour, table.detours)
-    judged = of_detour(table, state, detour)
-    if judged is not OPEN:
-        raise Refused(judged)
-    left = (detour, state.stage)
-    place = table.places[table.detours[detour].to]
+def _detoured(table: Table, state: State, event: Detoured) -> State:
+    if event.detour not in table.detours:
+        raise unknown("detour", event.detour, table.detours)
+    verdict = of_detour(table, state, event.detour)
+    if verdict is not OPEN:
+        raise Refused(verdict)
+    left = (event.detour, state.stage)
+    place = table.places[table.detours[event.detour].to]
     return _renewed(table, _arrived(state, place, (*state.detours, left)))
 
 
-def _returned(table: Table, state: State, detour: str = "", *_: Any) -> State:
+def _returned(table: Table, state: State, event: Returned) -> State:
     if state.status != "open":
         raise Refused(of_status(table, state))
     if not state.detours:
         raise refusal("there is no detour to come back from", "detour")
-    *still, (latest, stage) = state.detours
-    if detour not in ("", latest):
-        raise refusal(f"the latest detour is '{latest}', and one comes back from that first", "detour")
+    *still, (detour, stage) = state.detours
+    if event.detour not in ("", detour):
+        raise refusal(f"the latest detour is '{detour}', and one comes back from that first", "detour")
     return state._replace(stage=stage, detours=tuple(still), waiting="")
 
 
@@ -238,17 +210,17 @@ def _arrived(state: State, place: Place, detours: tuple[tuple[str, str], ...]) -
     return state._replace(stage=place.id, visits=visits, detours=detours, waiting="")
 
 
-def _interrupted(table: Table, state: State, safeguard: str, *_: Any) -> State:
+def _interrupted(table: Table, state: State, event: Interrupted) -> State:
     _unless_closed(table, state)
-    if safeguard not in table.safeguards:
-        raise unknown("safeguard", safeguard, table.safeguards)
-    return state._replace(status="suspended", safeguard=safeguard, waiting="")
+    if event.safeguard not in table.safeguards:
+        raise unknown("safeguard", event.safeguard, table.safeguards)
+    return state._replace(status="suspended", safeguard=event.safeguard, waiting="")
 
 
-def _resumed(table: Table, state: State, _note: str = "", _at: str = "", by: str = "", *_: Any) -> State:
-    judged = of_resumption(table, state, by)
-    if judged is not OPEN:
-        raise Refused(judged)
+def _resumed(table: Table, state: State, event: Resumed) -> State:
+    verdict = of_resumption(table, state, event.by)
+    if verdict is not OPEN:
+        raise Refused(verdict)
     opened = state._replace(status="open", safeguard="")
     safeguard = table.safeguards.get(state.safeguard)
     back = table.places.get(safeguard.back_to) if safeguard else None
@@ -259,49 +231,47 @@ def _resumed(table: Table, state: State, _note: str = "", _at: str = "", by: str
     return _renewed(table, there)
 
 
-def _replanned(
-    table: Table, state: State, minutes: float | None = None, occasion: str = "", *_: Any
-) -> State:
+def _replanned(table: Table, state: State, event: Replanned) -> State:
     _unless_closed(table, state)
-    check_plan(table, minutes, state.setting.familiarity, occasion)
-    return state._replace(setting=state.setting._replace(minutes=minutes, occasion=occasion))
+    check_plan(table, event.minutes, state.setting.familiarity, event.occasion)
+    return state._replace(setting=state.setting._replace(minutes=event.minutes, occasion=event.occasion))
 
 
-def _promoted(table: Table, state: State, outcome: str, kind: str, prompt: str = "", *_: Any) -> State:
+def _promoted(table: Table, state: State, event: Promoted) -> State:
     _unless_closed(table, state)
-    if kind not in table.framework.known_outcomes:
-        raise unknown("type of outcome", kind, table.framework.known_outcomes)
-    if prompt:
-        _spot(table, prompt, "")
-    if not outcome or outcome in state.outcomes:
+    if event.type not in table.framework.known_outcomes:
+        raise unknown("type of outcome", event.type, table.framework.known_outcomes)
+    if event.prompt:
+        _spot(table, event.prompt, "")
+    if not event.outcome or event.outcome in state.outcomes:
         raise refusal("every outcome has an id of its own", "outcome")
     if len(state.outcomes) >= MOST_OUTCOMES:
         raise refusal(f"a session keeps at most {MOST_OUTCOMES:,} outcomes", "outcome")
-    return state._replace(outcomes={**state.outcomes, outcome: Promise(kind)})
+    return state._replace(outcomes={**state.outcomes, event.outcome: Promise(event.type)})
 
 
-def _settled(_table: Table, state: State, outcome: str, status: str, *_: Any) -> State:
-    if outcome not in state.outcomes:
-        raise unknown("outcome", outcome, state.outcomes)
-    if status not in OUTCOME_STATUSES:
-        raise unknown("status of an outcome", status, OUTCOME_STATUSES)
-    promise = Promise(state.outcomes[outcome].type, status)
-    return state._replace(outcomes={**state.outcomes, outcome: promise})
+def _settled(_table: Table, state: State, event: Settled) -> State:
+    if event.outcome not in state.outcomes:
+        raise unknown("outcome", event.outcome, state.outcomes)
+    if event.status not in OUTCOME_STATUSES:
+        raise unknown("status of an outcome", event.status, OUTCOME_STATUSES)
+    promise = Promise(state.outcomes[event.outcome].type, event.status)
+    return state._replace(outcomes={**state.outcomes, event.outcome: promise})
 
 
-def _migrated(_table: Table, _state: State, *_: Any) -> State:
+def _migrated(_table: Table, _state: State, _event: Migrated) -> State:
     raise refusal("this version of handrail does not go on under another version of a framework", "version")
 
 
-def _redacted(_table: Table, state: State, *_: Any) -> State:
+def _redacted(_table: Table, state: State, _event: Redacted) -> State:
     return state
 
 
-def _stopped(table: Table, state: State, *_: Any) -> State:
+def _stopped(table: Table, state: State, _event: Stopped) -> State:
     return _unless_closed(table, state)._replace(status="stopped")
 
 
-def _closed(table: Table, state: State, *_: Any) -> State:
+def _closed(table: Table, state: State, _event: Closed) -> State:
     return _unless_closed(table, state)._replace(status="closed", waiting="")
 
 
@@ -339,8 +309,7 @@ def _heed(verdict: Verdict, said: str) -> None:
         raise AdvisedAgainst(verdict)
 
 
-# An event has more fields than its effect looks at: what a person wrote has none, nor when it was, nor with which key.
-EFFECTS: Mapping[type[Event], Callable[..., State]] = {
+EFFECTS: Mapping[type[Event], Callable[[Table, State, Any], State]] = {
     Started: _started,
     Asked: _asked,
     Answered: _answered,

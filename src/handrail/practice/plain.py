@@ -29,8 +29,8 @@ MOST_CHARACTERS = 1_000_000
 # Names that people and programs give: participants, moments, keys.
 MOST_NAME = 1_000
 
-# How a row comes out of the values of a record: the class of the event, and what puts them in order.
-Shape = tuple[type[Event], Callable[[tuple[str, ...]], Any]]
+# How an event comes out of the values of a record: its class, what puts them in order, and the empty ones after them.
+Shape = tuple[type[Event], Callable[[tuple[str, ...]], Any], tuple[str, ...]]
 _SHAPES: dict[tuple[Any, ...], Shape] = {}
 # Records that were written by this library have some dozens; those of others are read all the same, if slower.
 _MOST_SHAPES = 500
@@ -62,23 +62,29 @@ def _listed(value: Any) -> Any:
     return {key: _listed(one) for key, one in value.items()} if isinstance(value, Mapping) else value
 
 
-def rows_of(plain: Iterable[object]) -> list[Row]:
-    """Return the rows of events in plain data; raises `RecordError` with the number and what is wrong.
+def events_of(plain: Iterable[object]) -> tuple[list[Event], list[Row]]:
+    """Return the events of plain data, and their rows; raises `RecordError` with the number and what is wrong.
 
     Events of a record have few shapes: which keys they have, in which order. Of a shape that was found right before
     only the values are looked at, and where they are all short texts, they are good for any field.
     """
+    events: list[Event] = []
     rows: list[Row] = []
+    make, shapes = tuple.__new__, _SHAPES
     for data in plain:
         try:
-            made, pick = _SHAPES[data["kind"], *data]  # type: ignore[index, misc]  # what it is not is an error here
+            made, pick, rest = shapes[data["kind"], *data]  # type: ignore[index, misc]  # what it is not is an error here
             values = (*data.values(), "")  # type: ignore[attr-defined]
             if len("".join(values)) > MOST_NAME:
                 raise TypeError
-            rows.append((made, *pick(values)))
+            fields = pick(values)
+            events.append(make(made, fields + rest))
+            rows.append((made, *fields))
         except (KeyError, TypeError, AttributeError):
-            rows.append(row_of(_event(data, len(rows))))
-    return rows
+            event = _event(data, len(events))
+            events.append(event)
+            rows.append(row_of(event))
+    return events, rows
 
 
 def _event(data: object, number: int) -> Event:
@@ -105,7 +111,7 @@ def _shape(made: type[Event], keys: list[str]) -> Shape:
     last = max(number for number, name in enumerate(names) if name in keys or name in _NEEDED or number == 1)
     # One more value, an empty one, stands behind those of the keys.
     order = [keys.index(name) if name in keys else len(keys) for name in names[: last + 1]]
-    return made, itemgetter(*order)
+    return made, itemgetter(*order), ("",) * (len(names) - last - 1)
 
 
 def _checked(event: Event, number: int) -> Event:

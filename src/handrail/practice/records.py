@@ -12,10 +12,10 @@ from handrail.framework.restoring import from_plain
 
 from .events import Started
 from .identity import Digests, at_hand, digests
-from .log import Row, event_of
-from .plain import MOST_NAME, rows_of, rows_plain
+from .log import Row
+from .plain import MOST_NAME, events_of, rows_plain
 from .state import Notice, State
-from .steps import fold_rows
+from .steps import fold
 from .verdicts import RecordError
 
 FORMAT = 1
@@ -66,12 +66,12 @@ def recorded(data: object, framework: Framework | None) -> Recorded:
         raise RecordError("a record has its events under 'events', the first one 'started'")
     if len(plain) > MOST_EVENTS:
         raise RecordError(f"a record has at most {MOST_EVENTS:,} events; this one has {len(plain):,}")
-    rows = rows_of(plain)
-    started = event_of(rows[0])
+    events, rows = events_of(plain)
+    started = events[0]
     if not isinstance(started, Started):
         raise RecordError("the first event of a record is 'started'")
     here, notices = _framework(data.get("framework"), framework, started)
-    return Recorded(id, here, rows, started, fold_rows(here, rows), notices)
+    return Recorded(id, here, rows, started, fold(here, events), notices)
 
 
 def _restored(plain: object, started: Started) -> Framework:

@@ -8,7 +8,6 @@ from handrail.framework import Framework
 
 from .effects import EFFECTS
 from .events import NAMES, Answered, Event, Started
-from .log import Row, event_of
 from .noticing import notices
 from .state import State, Step
 from .tables import Table, table
@@ -24,24 +23,19 @@ def step(framework: Framework, state: State, event: Event) -> Step:
 
 def fold(framework: Framework, events: Iterable[Event]) -> State:
     """Return the state after all events; raises `RecordError` with the number of the first that does not fit."""
-    return fold_rows(framework, ((type(event), *event) for event in events))
-
-
-def fold_rows(framework: Framework, rows: Iterable[Row]) -> State:
-    """Return the state after all events, given as rows; raises `RecordError` as `fold` does."""
     state, here = State(), None
-    for number, row in enumerate(rows):
+    for number, event in enumerate(events):
         try:
-            here = here or first_table(framework, event_of(row))
-            state = EFFECTS[row[0]](here, state, *row[1:])
+            here = here or first_table(framework, event)
+            state = EFFECTS[type(event)](here, state, event)
         except SessionError as error:
-            raise RecordError(f"event {number} ({NAMES[row[0]]}) does not fit here: {error}") from None
+            raise RecordError(f"event {number} ({NAMES[type(event)]}) does not fit here: {error}") from None
     return state
 
 
 def advance(table: Table, state: State, event: Event) -> Step:
     """Return the step that an event is, by the table of the framework and the voice that the session has."""
-    now = EFFECTS[type(event)](table, state, *event)
+    now = EFFECTS[type(event)](table, state, event)
     if now.status == state.status and now.shut is state.shut and type(event) is not Answered:
         return tuple.__new__(Step, (now, ()))  # nothing that anybody need hear of
     return Step(now, notices(table, state, event, now))
