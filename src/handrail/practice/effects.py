@@ -42,7 +42,9 @@ MOST_OUTCOMES = 10_000
 
 Touched = Mapping[str, Mapping[str, str]]
 
+# What most events change are the first fields of a state; to `_replace` them would take four times as long.
 _make = tuple.__new__
+_REST = State._fields.index("shut")
 # How a prompt was touched where nobody says by whom: the same for all sessions.
 _ALONE: Touched = {how: {"": how} for how in TOUCHES}
 
@@ -86,7 +88,8 @@ def _asked(table: Table, state: State, event: Asked) -> State:
     verdict = of_prompt(table, state, spot)
     if verdict is not OPEN:
         _heed(verdict, event.verdict)
-    return _there(state, state.stage, state.visits, state.touched, event.prompt, state.facts)
+    touched, facts = state.touched, state.facts
+    return _make(State, ("open", state.stage, state.visits, touched, event.prompt, facts, *state[_REST:]))
 
 
 def _answered(table: Table, state: State, event: Answered) -> State:
@@ -127,7 +130,7 @@ def _met(table: Table, state: State, event: Any, spot: Spot, how: str, moves: bo
     if before is None or before.get(by) not in ("answered", how):
         touched = _touched(touched, id, by, how)
     waiting = "" if state.waiting == id else state.waiting
-    met = _there(state, stage, visits, touched, waiting, facts)
+    met = _make(State, ("open", stage, visits, touched, waiting, facts, *state[_REST:]))
     return _renewed(table, met) if facts is not state.facts or table.counts_visits else met
 
 
@@ -164,23 +167,8 @@ def _moved(table: Table, state: State, event: Moved) -> State:
     if id != state.stage:  # staying is no new visit
         visits = dict(visits)
         visits[id] = visits.get(id, 0) + 1
-    there = _there(state, id, visits, state.touched, "", state.facts)
+    there = _make(State, ("open", id, visits, state.touched, "", state.facts, *state[_REST:]))
     return _renewed(table, there) if table.counts_visits else there
-
-
-def _there(
-    state: State,
-    stage: str,
-    visits: Visits,
-    touched: Touched,
-    waiting: str,
-    facts: Facts,
-) -> State:
-    """Return an open state that differs in what most events change; `_replace` would take four times as long."""
-    shut, detours, outcomes, setting = state.shut, state.detours, state.outcomes, state.setting
-    return _make(
-        State, ("open", stage, visits, touched, waiting, facts, shut, detours, outcomes, "", setting)
-    )
 
 
 def _detoured(table: Table, state: State, event: Detoured) -> State:

@@ -25,9 +25,7 @@ def of_move(table: Table, state: State, place: Place) -> Verdict:
         return of_status(table, state)
     if state.shut:
         return _shut(table, state, table.everywhere)
-    if place.id == state.stage:
-        return OPEN
-    if _lies_open(state, place):
+    if place.id == state.stage or _lies_open(state, place):
         return OPEN
     return _barred(table, state, place) or _unwise(table, state, place)
 
@@ -142,8 +140,8 @@ def _why_shut(table: Table, state: State, gate: Gate) -> str:
     against = [title_of(table.framework, fact) for fact in facts if fact in state.facts]
     parts = [f"not known yet: {'; '.join(open_)}"] if open_ else []
     parts += [f"standing against it: {'; '.join(against)}"] if against else []
-    parts += [gate.otherwise] if gate.otherwise else []
-    return f"{gate_name(gate)} is shut ({'. '.join(parts) or in_words(gate.holds)})"
+    shut = f"{gate_name(gate)} is shut ({'; '.join(parts) or in_words(gate.holds)})"
+    return f"{shut}: {gate.otherwise}" if gate.otherwise else shut
 
 
 def advice(table: Table, state: State, gates: Iterable[Gate]) -> Verdict:

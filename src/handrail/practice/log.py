@@ -14,9 +14,9 @@ from .events import Event
 Row = tuple[Any, ...]
 
 
-def row_of(event: Event) -> Row:
-    """Return the row of an event."""
-    end = len(event)
+def row_of(event: Event, stamped: bool = True) -> Row:
+    """Return the row of an event; `stamped` says whether there is anything in the last three fields."""
+    end = len(event) if stamped else len(event) - 3
     while end and event[end - 1] == "":
         end -= 1
     return (type(event), *event[:end])

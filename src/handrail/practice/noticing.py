@@ -11,6 +11,8 @@ from .words import choices_of, gate_name, title_of
 
 def notices(table: Table, before: State, event: Event, after: State) -> tuple[Notice, ...]:
     """Return what an event led to: a safeguard, a gate that shut, an answer that settled nothing."""
+    if after.status == before.status and after.shut is before.shut and type(event) is not Answered:
+        return ()  # as is nearly always so
     told: list[Notice] = []
     if after.status == "suspended" != before.status:
         told.append(_interruption(table, after))

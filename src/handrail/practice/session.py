@@ -13,6 +13,7 @@ from . import facts
 from .checking import checked_minutes
 from .coverage import canonical
 from .doors import do
+from .effects import EFFECTS
 from .events import (
     Answered,
     Asked,
@@ -36,10 +37,10 @@ from .events import (
 from .help import spoken
 from .judging import of_move, of_prompt
 from .log import events_of, grown, row_of
+from .noticing import notices
 from .offers import Offered, fill
 from .records import Recorded, record, recorded
 from .state import Notice
-from .steps import advance
 from .tables import Place, Spot, table
 from .verdicts import named, refusal
 from .view import View
@@ -263,8 +264,9 @@ class Session(View):
                 if keys.get(key, length) < length:
                     return self
         before, here = self._state, self._table
-        now, told = advance(here, before, event)
-        longer = grown(rows, length, row_of(event))
+        now = EFFECTS[type(event)](here, before, event)
+        told = notices(here, before, event, now)
+        longer = grown(rows, length, row_of(event, stamped=bool(at or by or key)))
         if longer is not rows:
             keys = None  # those of another branch are not this one's
         elif key and keys is not None:

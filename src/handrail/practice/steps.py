@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from handrail.framework import Framework
 
 from .effects import EFFECTS
-from .events import NAMES, Answered, Event, Started
+from .events import NAMES, Event, Started
 from .noticing import notices
 from .state import State, Step
 from .tables import Table, table
@@ -16,9 +16,9 @@ from .verdicts import RecordError, SessionError, refusal, unknown
 
 def step(framework: Framework, state: State, event: Event) -> Step:
     """Return the state after an event, with what somebody should hear of; raises `SessionError` for one refused."""
-    if state.status:
-        return advance(table(framework, state.setting.voice), state, event)
-    return advance(first_table(framework, event), state, event)
+    here = table(framework, state.setting.voice) if state.status else first_table(framework, event)
+    now = EFFECTS[type(event)](here, state, event)
+    return tuple.__new__(Step, (now, notices(here, state, event, now)))
 
 
 def fold(framework: Framework, events: Iterable[Event]) -> State:
@@ -31,14 +31,6 @@ def fold(framework: Framework, events: Iterable[Event]) -> State:
         except SessionError as error:
             raise RecordError(f"event {number} ({NAMES[type(event)]}) does not fit here: {error}") from None
     return state
-
-
-def advance(table: Table, state: State, event: Event) -> Step:
-    """Return the step that an event is, by the table of the framework and the voice that the session has."""
-    now = EFFECTS[type(event)](table, state, event)
-    if now.status == state.status and now.shut is state.shut and type(event) is not Answered:
-        return tuple.__new__(Step, (now, ()))  # nothing that anybody need hear of
-    return Step(now, notices(table, state, event, now))
 
 
 def first_table(framework: Framework, event: Event) -> Table:
