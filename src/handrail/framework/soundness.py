@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handrail.conditions import tests
 from handrail.graph import Stage, Transition
 
 from .faults import Fault
@@ -11,7 +12,7 @@ from .framework import Framework
 from .values import VOICES
 
 # Far more than anybody writes, and few enough to be worked through in a moment.
-MOST_STAGES, MOST_WAYS, DEEPEST = 20_000, 200_000, 20
+MOST_STAGES, MOST_PROMPTS, MOST_WAYS, MOST_TESTS, DEEPEST = 20_000, 100_000, 200_000, 10_000, 20
 
 
 def unsound(framework: Framework) -> Iterator[Fault]:
@@ -20,6 +21,13 @@ def unsound(framework: Framework) -> Iterator[Fault]:
     if len(stages) > MOST_STAGES:
         yield Fault("too-large", ("every_stage",), f"a framework has at most {MOST_STAGES:,} stages")
         return
+    if len(framework.every_prompt) > MOST_PROMPTS:
+        yield Fault("too-large", ("every_stage",), f"a framework has at most {MOST_PROMPTS:,} prompts")
+    conditions = [gate.holds for gate in framework.gates.values()]
+    conditions += [one.raised_by for one in framework.safeguards.values() if one.raised_by is not None]
+    if sum(1 for one in conditions for _ in tests(one)) > MOST_TESTS:
+        message = f"gates and safeguards hang on at most {MOST_TESTS:,} facts together"
+        yield Fault("too-large", ("gates",), message)
     deep = False
     for id, stage in stages.items():
         fault = _held(framework, id, stage)

@@ -9,7 +9,7 @@ from handrail.conditions import Condition, FactTest, VisitTest, tests
 from handrail.framework import Framework
 from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Gate, Safeguard
 from handrail.graph import Stage, StageGraph, Transition
-from handrail.prompts import Prompt
+from handrail.prompts import KINDS, Prompt
 from handrail.selection import Plan, Selection, SelectionRule
 
 # Where a strand stands: beside everything.
@@ -63,11 +63,12 @@ class Table:
         )
         # What each gate hangs on; nothing where visits count, so that it is looked at every time.
         self.hangs_on = {gate.id: _facts_of(gate.holds) for gate in gates}
+        self._before_kinds = {kind: [gate for gate in gates if kind in gate.before_kinds] for kind in KINDS}
         self.everywhere = tuple(gate for gate in gates if gate.kind == "hard" and ANYWHERE in gate.before)
         self.graphs = self._graphs()
         self.places: dict[str, Place] = {}
         for scope, graph in self.graphs.items():
-            self._enter(scope, graph, gates)
+            self._enter(scope, graph)
         # What was chosen for each plan that a session was begun with.
         self.chosen: dict[tuple[object, ...], Selection] = {}
         self._plans: dict[str, Plan] = {}
@@ -85,14 +86,13 @@ class Table:
             graphs.setdefault(detour.to, self.framework.detour_graph(id))
         return graphs
 
-    def _enter(self, scope: str, graph: StageGraph, gates: Iterable[Gate]) -> None:
-        inside: dict[str, Place] = {}
-        for id in graph.leaves:
-            before = [gate for gate in gates if _before(gate, id, scope, graph)]
-            inside[id] = Place(graph.stages[id], scope, strict(graph, id), before)
-        for id in graph.strands:
-            before = [gate for gate in gates if _before(gate, id, BESIDE, graph)]
-            inside[id] = Place(graph.stages[id], BESIDE, False, before)
+    def _enter(self, scope: str, graph: StageGraph) -> None:
+        before: dict[str, list[Gate]] = {id: [] for id in (*graph.leaves, *graph.strands)}
+        for gate in self.gates:
+            for id in _behind(gate, scope, graph):
+                before[id].append(gate)
+        inside = {id: Place(graph.stages[id], scope, strict(graph, id), before[id]) for id in graph.leaves}
+        inside |= {id: Place(graph.stages[id], BESIDE, False, before[id]) for id in graph.strands}
         for way in graph.transitions:
             if way.target in inside:
                 inside[way.target].sources.setdefault(way.source, []).append(way.only_if)
@@ -113,8 +113,7 @@ class Table:
 
     def _spot(self, prompt: Prompt, place: Place | None) -> Spot:
         apart = place is not None and place.scope not in ("", BESIDE)
-        named = (gate for gate in self.gates if prompt.kind in gate.before_kinds)
-        gates = (gate for gate in named if gate.kind == "hard" or not apart)
+        gates = (gate for gate in self._before_kinds[prompt.kind] if gate.kind == "hard" or not apart)
         return Spot(prompt, place, self.framework.facts.get(prompt.asks), gates)
 
     def ways(self, place: Place) -> tuple[Transition, ...]:
@@ -170,22 +169,23 @@ def _facts_of(condition: Condition) -> frozenset[str] | None:
     return facts if all(isinstance(test, FactTest) for test in found) else None
 
 
-def _before(gate: Gate, id: str, scope: str, graph: StageGraph) -> bool:
-    """Return whether a gate stands before a place; hard ones before everything are kept by the state.
+def _behind(gate: Gate, scope: str, graph: StageGraph) -> Iterable[str]:
+    """Return the places of a graph that a gate stands before; hard ones before everything are kept by the state.
 
     On a detour soft gates hold their tongue, unless they name a stage of it.
     """
     if ANYWHERE in gate.before:
-        return gate.kind == "soft" and scope in ("", BESIDE)
-    return any(id in graph.within(named) for named in gate.before if named in graph.stages)
+        return (*graph.leaves, *graph.strands) if gate.kind == "soft" and not scope else ()
+    named = (id for id in gate.before if id in graph.stages)
+    return dict.fromkeys(place for id in named for place in graph.within(id))
 
 
 def _parted(gates: Iterable[Gate]) -> tuple[tuple[Gate, ...], tuple[Gate, ...]]:
     """Return the hard gates and the soft ones."""
-    all_ = tuple(gates)
-    return tuple(gate for gate in all_ if gate.kind == "hard"), tuple(
-        gate for gate in all_ if gate.kind == "soft"
-    )
+    parted: dict[str, list[Gate]] = {"hard": [], "soft": []}
+    for gate in gates:
+        parted[gate.kind].append(gate)
+    return tuple(parted["hard"]), tuple(parted["soft"])
 
 
 def table(framework: Framework, voice: str) -> Table:
