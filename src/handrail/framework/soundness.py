@@ -12,7 +12,7 @@ from .framework import Framework
 from .values import VOICES
 
 # Far more than anybody writes, and few enough to be worked through in a moment.
-MOST_STAGES, MOST_PROMPTS, MOST_WAYS, MOST_TESTS, DEEPEST = 20_000, 100_000, 200_000, 10_000, 20
+MOST_STAGES, MOST_PROMPTS, MOST_WAYS, MOST_TESTS, DEEPEST = 20_000, 100_000, 200_000, 1_000, 20
 
 
 def unsound(framework: Framework) -> Iterator[Fault]:

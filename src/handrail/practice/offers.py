@@ -185,27 +185,26 @@ class Shelf:
 
     def _sorted(self, choices: Iterable[Choice]) -> tuple[list[Offered], list[LeftOut]]:
         """Return what may be asked, each after what it needs, and what may not."""
-        waiting = [choice for choice in choices if not self.state.was(choice.prompt.id)]
+        undone = [choice for choice in choices if not self.state.was(choice.prompt.id)]
         here: dict[str, Offered] = {}
-        left_out: list[LeftOut] = []
-        while waiting:
-            later = []
-            for choice in waiting:
-                against = self._against(self.table.spots[choice.prompt.id])
-                needs = self._open_needs(choice.prompt, here)
-                if against or not needs:
-                    put = self._as_put(choice.prompt, choice.minutes, choice.because)
-                    if against:
-                        left_out.append(LeftOut(*put, *against))
-                    else:
-                        here[choice.prompt.id] = Offered(*put)
+        left_out: dict[str, LeftOut] = {}
+        waiting: dict[str, list[Choice]] = {}
+        for choice in undone:
+            ready = [choice]
+            while ready:
+                one = ready.pop()
+                put = self._as_put(one.prompt, one.minutes, one.because)
+                if against := self._against(self.table.spots[one.prompt.id]):
+                    left_out[one.prompt.id] = LeftOut(*put, *against)
+                elif needs := self._open_needs(one.prompt, here):
+                    waiting.setdefault(needs[0], []).append(one)
                 else:
-                    later.append(choice)
-            if len(later) == len(waiting):
-                left_out += [self._waits(choice, here) for choice in later]
-                break
-            waiting = later
-        return [*here.values()], left_out
+                    here[one.prompt.id] = Offered(*put)
+                    ready += reversed(waiting.pop(one.prompt.id, []))
+        for need, those in waiting.items():
+            left_out |= {one.prompt.id: self._waits(one, need) for one in those}
+        order = {choice.prompt.id: number for number, choice in enumerate(undone)}
+        return [*here.values()], sorted(left_out.values(), key=lambda one: order[one.id])
 
     def _open_needs(self, prompt: Prompt, here: Mapping[str, Offered]) -> list[str]:
         """Return what a prompt builds on that has no answer, and is not asked before it either."""
@@ -215,9 +214,8 @@ class Shelf:
     def _id(self, need: str) -> str:
         return need if need in self.table.spots else self.table.framework.every_prompt[need].id
 
-    def _waits(self, choice: Choice, here: Mapping[str, Offered]) -> LeftOut:
-        missing = self._open_needs(choice.prompt, here)[0]
-        topic = self.table.spots[missing].prompt.topic or missing
+    def _waits(self, choice: Choice, need: str) -> LeftOut:
+        topic = self.table.spots[need].prompt.topic or need
         put = self._as_put(choice.prompt, choice.minutes, choice.because)
         return LeftOut(*put, "needs", f"it builds on '{topic}', which has no answer")
 
