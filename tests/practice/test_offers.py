@@ -186,3 +186,8 @@ def test_a_prompt_set_may_be_answered_and_moves_nobody() -> None:
     session = begin(framework, known=SETTLED, stage="2b").answer("power", "x")
     assert session.state.stage == "2b"
     assert [one.id for one in session.offer().done] == ["power"]
+
+
+def test_a_chain_of_needs_written_backwards_is_turned_round() -> None:
+    many = [prompt(f"p{n}", needs=(f"p{n + 1}",) if n < 2000 else ()) for n in range(2001)]
+    assert ids(egan_with(*many).offer()) == [one.id for one in reversed(many)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import threading
+from collections.abc import Callable
 
 import attrs
 import pytest
@@ -208,3 +210,32 @@ def test_participants_have_roles_that_there_are() -> None:
         begin(small_egan(), participants={"anna": "client"}, presenter="bo")
     with pytest.raises(Refused, match="no voice is called 'group'"):
         begin(small_egan(), voice="group")
+
+
+def test_what_could_not_be_read_back_is_refused_before_it_is_taken() -> None:
+    session = egan()
+    refusing: tuple[Callable[[], object], ...] = (
+        lambda: session.answer("story", "x" * 1_000_001),
+        lambda: session.skip("story", 7),  # type: ignore[arg-type]
+        lambda: session.say("x", at="y" * 1_001),
+        lambda: session.say("x", key=b"z"),  # type: ignore[arg-type]
+        lambda: session.promote("action", "x", visibility="y" * 1_001),
+        lambda: begin(small_egan(), terms={"person": 7}),  # type: ignore[dict-item]
+        lambda: begin(small_egan(), past=[[7]]),  # type: ignore[list-item]
+        lambda: begin(small_egan(), id="x" * 1_001),
+        lambda: session.ask(None),  # type: ignore[arg-type]
+    )
+    for refused in refusing:
+        with pytest.raises(Refused):
+            refused()
+    long = session.answer("story", "x" * 1_000_000)
+    assert Session.from_record(long.to_record()) == long
+
+
+def test_sessions_that_are_read_back_share_the_framework_that_is_at_hand() -> None:
+    here = attrs.evolve(small_egan(), title="At hand")
+    session = begin(here, known=SETTLED)
+    assert Session.from_record(json.loads(json.dumps(session.to_record()))).framework is here
+    reworded = attrs.evolve(here, version="2")  # the same digests, and yet not the same
+    other = begin(reworded, known=SETTLED)
+    assert Session.from_record(json.loads(json.dumps(other.to_record()))).framework == reworded

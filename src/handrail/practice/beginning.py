@@ -8,7 +8,7 @@ from handrail.conditions import Value
 from handrail.framework import Framework
 
 from . import facts
-from .checking import checked_minutes
+from .checking import checked_minutes, given, written
 from .events import NOTHING, Started
 from .help import spoken
 from .identity import digests
@@ -46,14 +46,14 @@ def begin(
     help: what to tell somebody who needs a human being. past: the prompts of earlier sittings, the latest last.
     """
     here = _table(framework, voice, edition)
-    started = _pinned(here, stage)._replace(at=at, by=by, key=key)
+    started = _pinned(here, stage)._replace(at=given(at), by=given(by), key=given(key))
     started = started._replace(participants=dict(participants) or NOTHING, presenter=presenter or "")
     started = started._replace(familiarity=familiarity, occasion=occasion or "")
-    started = started._replace(minutes=checked_minutes(minutes), past=tuple(map(tuple, past)))
+    started = started._replace(minutes=checked_minutes(minutes), past=_checked_past(past))
     started = started._replace(terms=_checked_terms(here, terms), known=_settled(here, known))
     begun = step(here.framework, State(), started)
     words = {**here.framework.terms, **terms} if terms else here.framework.terms
-    return Session(here, begun.state, [row_of(started)], 1, begun.notices, words, spoken(help), id or "")
+    return Session(here, begun.state, [row_of(started)], 1, begun.notices, words, spoken(help), given(id))
 
 
 def _table(framework: Framework, voice: str | None, edition: str | None) -> Table:
@@ -97,6 +97,9 @@ def _settled(here: Table, known: Mapping[str, object]) -> Mapping[str, Value]:
 def _checked_terms(here: Table, terms: Mapping[str, str]) -> Mapping[str, str]:
     for term, words in terms.items():
         named(here.framework.terms, term, "term")
-        if not isinstance(words, str):
-            raise refusal(f"what stands for the term '{term}' is a text", "argument")
+        written(words)
     return dict(terms) or NOTHING
+
+
+def _checked_past(past: Iterable[Collection[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(given(prompt) for prompt in sitting) for sitting in past)

@@ -17,7 +17,7 @@ from .offers import Offer, Offered, fill
 from .state import State
 from .tables import Table
 from .verdicts import OPEN
-from .words import choices_of, in_words, listed, title_of
+from .words import choices_of, in_words, listed, title_of, value_in_words
 
 # Whatever the framework, and whoever speaks.
 NEVER = (
@@ -84,6 +84,7 @@ def _work(table: Table, state: State, offer: Offer) -> dict[str, Any]:
         "moves": [_move(move) for move in ways if move.kind or move.verdict is not OPEN],
         "elsewhere": [move.stage for move in ways if not move.kind and move.verdict is OPEN],
         "detours": [_detour(state, detour) for detour in table.detours.values()],
+        "known": {title_of(table.framework, id): value_in_words(value) for id, value in state.facts.items()},
         "gates": [_gate(table, state, gate) for gate in table.gates],
         "met": list(met.met),
         "not_met": list(met.not_met),
@@ -223,6 +224,9 @@ def _told_work(plain: dict[str, Any]) -> Iterator[str]:
         yield f"Also open: {', '.join(plain['elsewhere'])}."
     yield from _section("Detours", (_told_detour(one) for one in plain.get("detours", ())))
     yield from _section("Gates", (_told_gate(one) for one in plain.get("gates", ())))
+    yield from _section(
+        "What is known", (f"{title}: {value}" for title, value in plain.get("known", {}).items())
+    )
     if "met" in plain or "not_met" in plain:
         yield ""
         yield f"Ways of knowing met so far: {_or_none(plain.get('met'))}; not met: {_or_none(plain.get('not_met'))}."

@@ -15,6 +15,10 @@ from .words import choices_of
 
 ROLES = ("self", "client", "helper", "guide", "member", "software")
 MOST_PARTICIPANTS = 1_000
+# More than a person writes in one go.
+MOST_CHARACTERS = 1_000_000
+# Names that hosts give: participants, moments, keys.
+MOST_NAME = 1_000
 
 
 def check_fact(table: Table, id: str, value: Value) -> None:
@@ -30,7 +34,8 @@ def check_participants(participants: Mapping[str, str], presenter: str) -> None:
     """Raise `Refused` for roles that there are not, or a presenter who takes no part."""
     if len(participants) > MOST_PARTICIPANTS:
         raise refusal(f"a session has at most {MOST_PARTICIPANTS:,} participants", "participant")
-    for role in participants.values():
+    for name, role in participants.items():
+        given(name)
         if role not in ROLES:
             raise unknown("role", role, ROLES)
     if presenter and presenter not in participants:
@@ -47,6 +52,31 @@ def check_plan(table: Table, minutes: float | None, familiarity: str, occasion: 
     occasions = rule.occasions if rule else {}
     if occasion and occasion not in occasions:
         raise unknown("occasion", occasion, occasions)
+
+
+def written(text: object) -> str:
+    """Return what somebody wrote; raises `Refused` for what is no text, or too long to be kept."""
+    if not isinstance(text, str):
+        raise refusal("what somebody writes is a text", "argument")
+    if len(text) > MOST_CHARACTERS:
+        raise refusal(
+            f"a text has at most {MOST_CHARACTERS:,} characters; keep longer ones elsewhere", "argument"
+        )
+    return text
+
+
+def noted(text: object) -> str:
+    """Return what somebody wrote beside, nothing for None; raises `Refused` as `written` does."""
+    return "" if text is None else written(text)
+
+
+def given(name: object) -> str:
+    """Return a name that a host gave, nothing for None; raises `Refused` for one that is no short text."""
+    if name is None:
+        return ""
+    if not isinstance(name, str) or len(name) > MOST_NAME:
+        raise refusal(f"names, moments and keys are texts of at most {MOST_NAME:,} characters", "argument")
+    return name
 
 
 def checked_minutes(minutes: object) -> float | None:

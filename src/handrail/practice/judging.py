@@ -116,9 +116,7 @@ def raised(table: Table, facts: Facts, visits: Visits) -> str:
 
 def shut_before(state: State, gates: Iterable[Gate]) -> Iterator[Gate]:
     """Yield those of some hard gates that are not open."""
-    return (
-        gate for gate in gates if gate.kind == "hard" and not holds(gate.holds, state.facts, state.visits)
-    )
+    return (gate for gate in gates if not holds(gate.holds, state.facts, state.visits))
 
 
 def _hard(table: Table, state: State, gates: tuple[Gate, ...]) -> Verdict | None:
@@ -150,16 +148,13 @@ def advice(table: Table, state: State, gates: Iterable[Gate]) -> Verdict:
     against = []
     for gate in gates:
         hangs_on = table.hangs_on[gate.id]
-        # As long as nothing is known of what it hangs on, a soft gate has nothing to say.
-        if (hangs_on is None or not hangs_on.isdisjoint(facts)) and holds(
-            gate.holds, facts, state.visits
-        ) is False:
+        if hangs_on is not None and hangs_on.isdisjoint(facts):
+            continue  # as long as nothing is known of what it hangs on, a soft gate has nothing to say
+        if holds(gate.holds, facts, state.visits) is False:
             against.append(gate)
     if not against:
         return OPEN
-    settle = tuple(
-        dict.fromkeys(fact for gate in against for fact in unsettled(gate.holds, state.facts, state.visits))
-    )
+    settle = to_settle(state, against)
     reasons = tuple(gate.otherwise or f"{gate_name(gate)} advises against it" for gate in against)
     return Verdict("advised_against", reasons, "gate", settle)
 

@@ -17,6 +17,8 @@ from .tables import BESIDE, Place, Spot, Table
 from .verdicts import OPEN
 from .words import gate_name, in_words
 
+# Sessions with the same plan share a choice; hosts with ever new plans start over now and then.
+_MOST_PLANS = 100
 _TERM = re.compile(r"<([a-z][a-z0-9-]*)>")
 
 
@@ -165,9 +167,7 @@ class Shelf:
         setting, chosen = self.state.setting, self.table.chosen
         key = (setting.minutes, setting.familiarity, setting.occasion, setting.past)
         if key not in chosen:
-            if (
-                len(chosen) > 100
-            ):  # sessions with the same plan share a choice; hosts with ever new ones start over
+            if len(chosen) > _MOST_PLANS:
                 chosen.clear()
             chosen[key] = _chosen(self.table.plan(rule, setting.occasion), setting)
         return chosen[key]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
+from .checking import MOST_CHARACTERS, MOST_NAME
 from .events import (
     HIDDEN,
     KINDS,
@@ -23,11 +24,6 @@ from .events import (
 )
 from .log import Row, row_of
 from .verdicts import RecordError
-
-# More than a person writes in one go; a longer one is a file that lost its way.
-MOST_CHARACTERS = 1_000_000
-# Names that people and programs give: participants, moments, keys.
-MOST_NAME = 1_000
 
 # How an event comes out of the values of a record: its class, what puts them in order, and the empty ones after them.
 Shape = tuple[type[Event], Callable[[tuple[str, ...]], Any], tuple[str, ...]]

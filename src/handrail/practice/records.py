@@ -10,10 +10,11 @@ from handrail.framework import Framework
 from handrail.framework.canonical import to_plain
 from handrail.framework.restoring import from_plain
 
+from .checking import MOST_NAME
 from .events import Started
 from .identity import Digests, at_hand, digests
 from .log import Row
-from .plain import MOST_NAME, events_of, rows_plain
+from .plain import events_of, rows_plain
 from .state import Notice, State
 from .steps import fold
 from .verdicts import RecordError

@@ -10,7 +10,7 @@ from handrail.framework import Framework
 from handrail.prompts import Prompt
 
 from . import facts
-from .checking import checked_minutes
+from .checking import checked_minutes, given, noted, written
 from .coverage import canonical
 from .doors import do
 from .effects import EFFECTS
@@ -63,7 +63,7 @@ class Session(View):
         spot = self._spot(what)
         verdict = of_prompt(self._table, self._state, spot).word if because else "open"
         known = "" if verdict == "open" else verdict
-        return self._take(Asked(*self._put(spot), because or "", known, at, by, key))
+        return self._take(Asked(*self._put(spot), noted(because), known, at, by, key))
 
     def answer(
         self, what: What, text: str, value: object = None, *, at: str = "", by: str = "", key: str = ""
@@ -73,8 +73,7 @@ class Session(View):
         Without it the fact is set when the text is exactly one of its values; any other text is kept as it is,
         the fact stays unknown, and a notice says what it may be.
         """
-        if not isinstance(text, str):
-            raise refusal("an answer is a text", "argument")
+        text = written(text)
         spot = self._spot(what)
         if spot.fact is None:
             if value is not None:
@@ -92,13 +91,13 @@ class Session(View):
         self, what: What, reason: str | None = None, *, at: str = "", by: str = "", key: str = ""
     ) -> Session:
         """Return the session with a prompt skipped; it is never refused, and needs no reason."""
-        return self._take(Skipped(*self._put(self._spot(what)), reason or "", at, by, key))
+        return self._take(Skipped(*self._put(self._spot(what)), noted(reason), at, by, key))
 
     def pass_(
         self, what: What, reason: str | None = None, *, at: str = "", by: str = "", key: str = ""
     ) -> Session:
         """Return the session in which somebody let their turn pass."""
-        return self._take(Passed(*self._put(self._spot(what)), reason or "", at, by, key))
+        return self._take(Passed(*self._put(self._spot(what)), noted(reason), at, by, key))
 
     def leave_blank(self, what: What, *, at: str = "", by: str = "", key: str = "") -> Session:
         """Return the session in which a prompt was gone by without a decision about it."""
@@ -106,9 +105,7 @@ class Session(View):
 
     def say(self, text: str, *, at: str = "", by: str = "", key: str = "") -> Session:
         """Return the session with something said that answers no prompt."""
-        if not isinstance(text, str):
-            raise refusal("what is said is a text", "argument")
-        return self._take(Said(text, at, by, key))
+        return self._take(Said(written(text), at, by, key))
 
     # Places
 
@@ -123,7 +120,7 @@ class Session(View):
         if because:
             verdict = of_move(self._table, self._state, place).word
             known = "" if verdict == "open" else verdict
-            return self._take(Moved(place.id, because, known, at, by, key))
+            return self._take(Moved(place.id, noted(because), known, at, by, key))
         return self._take(_make(Moved, (place.id, "", "", at, by, key)))
 
     def detour(self, id: str, *, at: str = "", by: str = "", key: str = "") -> Session:
@@ -147,15 +144,15 @@ class Session(View):
 
     def resume(self, note: str | None = None, *, at: str = "", by: str = "", key: str = "") -> Session:
         """Return the session taken up again; what a safeguard interrupted only by a person, once it is settled."""
-        return self._take(Resumed(note or "", at, by, key))
+        return self._take(Resumed(noted(note), at, by, key))
 
     def stop(self, reason: str | None = None, *, at: str = "", by: str = "", key: str = "") -> Session:
         """Return the session laid down; it may be taken up again at any time, and nobody is asked why."""
-        return self._take(Stopped(reason or "", at, by, key))
+        return self._take(Stopped(noted(reason), at, by, key))
 
     def close(self, reason: str | None = None, *, at: str = "", by: str = "", key: str = "") -> Session:
         """Return the session finished: it can be read, and its outcomes can still be settled."""
-        return self._take(Closed(reason or "", at, by, key))
+        return self._take(Closed(noted(reason), at, by, key))
 
     def replan(
         self,
@@ -177,7 +174,7 @@ class Session(View):
     ) -> Session:
         """Return the session that knows a fact, or does not any more (None); `shown`: what it was settled with."""
         one = named(self.framework.facts, fact, "fact")
-        return self._take(Known(one.id, facts.taken(one, value), shown, at, by, key))
+        return self._take(Known(one.id, facts.taken(one, value), written(shown), at, by, key))
 
     def promote(
         self,
@@ -196,7 +193,8 @@ class Session(View):
         source = self._spot(prompt).prompt.id if prompt is not None else ""
         ways = canonical(self._table, source).ways if source else ()
         number = str(len(self._state.outcomes) + 1)
-        return self._take(Promoted(number, id, source, ways, text, due or "", visibility, at, by, key))
+        said = (written(text), noted(due), given(visibility))
+        return self._take(Promoted(number, id, source, ways, *said, at, by, key))
 
     def settle(self, outcome: str, status: str, *, at: str = "", by: str = "", key: str = "") -> Session:
         """Return the session with an outcome settled: done, dropped, or open again."""
@@ -257,8 +255,8 @@ class Session(View):
         at, by, key = event[-3:]
         keys, rows, length = self._keys, self._rows, self._length
         if at or by or key:
-            if not all(isinstance(stamp, str) for stamp in (at, by, key)):
-                raise refusal("at, by and key are texts", "argument")
+            for stamp in (at, by, key):
+                given(stamp)
             if key:
                 keys = self._known_keys() if keys is None else keys
                 if keys.get(key, length) < length:
@@ -279,8 +277,8 @@ class Session(View):
 
     def _spot(self, what: What) -> Spot:
         spots = self._table.spots
-        id = what if isinstance(what, str) else what.id
-        spot = spots.get(id)
+        id = what if isinstance(what, str) else getattr(what, "id", None)
+        spot = spots.get(id or "")
         if spot is not None:
             return spot
         return spots[named({one: spot.prompt for one, spot in spots.items()}, id, "prompt").id]
