@@ -153,6 +153,33 @@ def test_a_helper_goes_where_the_client_goes(terminals: list[Terminal], tmp_path
     assert kept(tmp_path / "r.jsonl").state.safeguard == "alliance/danger"
 
 
+def test_without_a_file_the_person_is_asked_where_to_keep_it(
+    terminals: list[Terminal], tmp_path: Path
+) -> None:
+    terminal = Terminal(tmp_path, "reflect", "driscoll", "--minutes", "8")
+    terminals.append(terminal)
+    terminal.sees("Where shall it be kept?")
+    terminal.sees("keeps nothing")
+    terminal.types("\x15mine.jsonl" + ENTER_TWICE)
+    terminal.sees("0 of 8 minutes")
+    terminal.types("one" + ENTER_TWICE)
+    terminal.sees("0 of 8 minutes")
+    terminal.types("/stop\r")
+    assert terminal.ends() == 0
+    assert [turn.text for turn in kept(tmp_path / "mine.jsonl").said() if turn.text] == ["one"]
+
+
+def test_whoever_leaves_before_the_first_prompt_leaves_nothing(
+    terminals: list[Terminal], tmp_path: Path
+) -> None:
+    terminal = Terminal(tmp_path, "reflect", "driscoll", "--minutes", "8")
+    terminals.append(terminal)
+    terminal.sees("keeps nothing")
+    terminal.types("\x03")
+    assert terminal.ends() == 0
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_outcomes_are_taken_along_at_the_end(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = begin(terminals, tmp_path, "reflect", "driscoll", "--minutes", "8")
     for prompt in handrail.load("driscoll").prompts.in_voice("self"):

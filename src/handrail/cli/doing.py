@@ -84,17 +84,19 @@ class Doing:
         for text in self.session.help:
             self.front.say(text, "question")
 
-    def ask_where_to_keep(self) -> None:
-        """Let the person name the file, with one proposed."""
+    def ask_where_to_keep(self) -> bool:
+        """Let the person name the file, with one proposed; return whether they want to begin."""
         proposed = f"{self.session.framework.id}-{self.front.now()[:16].replace(':', '')}.jsonl"
         while True:
             self.front.say("Where shall it be kept?", "question")
             entry = self.front.ask(words.WHERE_TO_KEEP, proposed)
-            if entry.kind == "end" or entry.text in ("-", ""):
-                return
+            if entry.kind == "end" or entry.command == "stop":
+                return False
+            if entry.text in ("-", ""):
+                return True
             try:
                 self.keeper.keep_at(Path(entry.text).expanduser())
-                return
+                return True
             except KeepingError as error:
                 self.front.say(str(error))
 

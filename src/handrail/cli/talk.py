@@ -33,8 +33,8 @@ class Talk(Doing):
             if text:
                 self.front.say()
                 self.front.say(text)
-        if self.front.interactive and self.keeper.path is None:
-            self.ask_where_to_keep()
+        if self.front.interactive and self.keeper.path is None and not self.ask_where_to_keep():
+            return 0
         self.keep(self.session)
         return self.walk()
 
