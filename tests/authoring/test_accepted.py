@@ -259,6 +259,16 @@ def test_libyaml_and_the_pure_parser_read_the_same(path: Path, monkeypatch: pyte
     assert by_python.places == by_libyaml.places
 
 
+@pytest.mark.parametrize("code", ["\\U00110000", "\\UFFFFFFFF", "\\x0"])
+def test_the_pure_parser_tells_a_code_that_no_character_has_as_libyaml_does(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f'framework: f\ntitle: F\npurpose: reflection\nprompts:\n  a: "What {code}"\n'
+    assert [(problem.line, problem.code) for problem in check(text)] == [(5, "escape")]
+    monkeypatch.setattr(source, "_Parser", yaml.Loader)
+    assert [(problem.line, problem.code) for problem in check(text)] == [(5, "escape")]
+
+
 def test_the_parsers_differ_over_a_question_mark_in_brackets_and_both_are_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handrail.conditions import AllOf, AnyOf, FactTest, Not, VisitTest
@@ -330,6 +330,7 @@ def test_a_very_long_name_is_told_shortly() -> None:
     assert len(unknown("stage", "x" * 10_000, [], ()).message) < 140
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=20))
 def test_a_prompt_is_told_for_a_circle_when_and_only_when_it_can_never_be_put(
     pairs: list[tuple[int, int]],

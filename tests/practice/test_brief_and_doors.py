@@ -154,6 +154,7 @@ def test_calls_come_under_the_same_verdicts() -> None:
         ("_take", {"event": "x"}, "a call is named by its id"),
         ("to_record", {}, "no call is called 'to_record'"),
         (7, {}, "a call is named by its id"),
+        (["ask"], {}, "a call is named by its id"),
         ("answer", {"what": "story"}, "'answer' needs the argument 'text'"),
         (
             "answer",

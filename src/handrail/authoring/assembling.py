@@ -84,9 +84,10 @@ class Assembly:
                 "broken-framework", (), f"'{id}' has problems of its own; mend them first: {first.message}"
             )
         except HandrailError as error:
-            return Fault(
-                "unknown-framework", (), f"{error}; make it readable, or take from another framework"
-            )
+            said = f"{error}; make it readable, or take from another framework"
+            return Fault("unknown-framework", (), said)
+        except KeyError:  # of a dictionary in which somebody looks them up
+            found = None
         if found is None:
             said = f"the framework '{id}' cannot be looked up from here; put its file beside this one"
             return Fault("unknown-framework", (), said)

@@ -24,13 +24,14 @@ _is_key = re.compile(r"([a-z0-9_/-]+|[A-Z]+):\s+").fullmatch
 _COLON = "mapping values are not allowed"
 _BEHIND = ("did not find expected key", "did not find expected '-' indicator", "expected <block end>")
 _SYMBOLS = "*&!@%`"
-# What a text may not start with, and how YAML words that it took it for something of its own.
+_CLOSED = "[{'\""
+# What a text may not start with, and what YAML says when it took that for something of its own.
 _STARTS = {
     "-": ("sequence entries are not allowed",),
     "?": ("mapping keys are not allowed",),
-    "|": ("while scanning a block scalar",),
-    ">": ("while scanning a block scalar",),
-    **dict.fromkeys("[{'\"", _BEHIND),
+    **dict.fromkeys("|>", ("while scanning a block scalar",)),
+    **dict.fromkeys("[{", _BEHIND),
+    **dict.fromkeys("'\"", (*_BEHIND, _COLON)),
 }
 
 CUT = "YAML takes this for a comment and cuts it off; quote the whole text, or put the comment above it"
@@ -53,11 +54,7 @@ _PLAIN_WORDS = (
     ("expected key", "indentation", _INDENT),
     ("expected <block end>", "indentation", _INDENT),
     ("expected '-'", "indentation", "this line does not fit into the list above it; look at its indentation"),
-    (
-        "expected ':'",
-        "colon-missing",
-        "a key needs a colon and a space behind it; add them, or indent a text",
-    ),
+    ("expected ':'", "colon-missing", "a key needs a colon and a space behind it; add both"),
     ("<document start>", "several-documents", "one file holds one framework; put this into its own file"),
     (_COLON, "colon-in-text", "a text that holds a colon and a space needs quotes around it"),
     ("not allowed", "indentation", "this does not fit in here; look at the indentation of the line"),
@@ -89,45 +86,32 @@ def mend(source: Source, error: Any) -> bool:
     slip = _slip(lines, min(mark.line, len(lines) - 1))
     if slip is None or slip.first in source.quotes:
         return False
-    line = lines[slip.first]
-    text = line[slip.column :]
-    if text[0] in "|>" and slip.last > slip.first:
-        return False  # a block text, with something behind its sign
-    said = _said(error)
-    colon = _COLON in said and text[0] not in "'\"[{"
-    if not colon and not _starts_wrong(text, said, mark, slip):
+    head, text = lines[slip.first][: slip.column], lines[slip.first][slip.column :]
+    told = _told(text, _said(error), slip, (mark.line, mark.column))
+    if told is None:
         return False
-    if colon:
-        code, message = (
-            "colon-in-text",
-            "this text holds a colon and a space, which YAML takes for a key; quote it",
-        )
-    elif text[0] in "'\"":
-        code, message = (
-            "starts-with-symbol",
-            "a text that goes on behind a quote needs quotes around all of it",
-        )
-    else:
-        code, message = "starts-with-symbol", f"a text that starts with {text[0]} needs quotes around it"
-    whole = quoted("\n".join([text, *lines[slip.first + 1 : slip.last + 1]]).rstrip())
-    short = "\n" not in whole and len(whole) < 200
-    advice = line[: slip.column].lstrip() + whole if short else "quotes around the whole text"
-    source.problem(slip.first, slip.column, code, message, advice)
+    whole = "\n".join([text, *lines[slip.first + 1 : slip.last + 1]]).rstrip()
+    advice = head.lstrip() + quoted(" ".join(whole.split()))
+    source.problem(slip.first, slip.column, *told, advice if len(advice) < LONGEST_LINE else "")
     source.quotes[slip.first] = slip.column
-    source.parsed = "\n".join([*lines[: slip.first], line[: slip.column] + whole, *lines[slip.last + 1 :]])
+    source.parsed = "\n".join([*lines[: slip.first], head + quoted(whole), *lines[slip.last + 1 :]])
     return True
 
 
-def _starts_wrong(text: str, said: str, mark: Any, slip: _Slip) -> bool:
-    """Return whether YAML stopped because of how the text begins."""
-    if text[0] in _SYMBOLS:
-        return True
-    if not any(
-        phrase in said for phrase in (*_STARTS.get(text[0], ()), _COLON if text[0] in "'\"" else "\n")
-    ):
-        return False
-    # A quote or bracket that is closed, and more behind it; else something inside it is wrong.
-    return text[0] not in "[{'\"" or (bool(mark.line == slip.first) and bool(mark.column > slip.column))
+def _told(text: str, said: str, slip: _Slip, at: tuple[int, int]) -> tuple[str, str] | None:
+    """Return code and sentence where quotes would help a text; nothing where something else is wrong."""
+    first = text[0]
+    if _COLON in said and first not in _CLOSED:
+        return "colon-in-text", "this text holds a colon and a space, which YAML takes for a key; quote it"
+    if first not in _SYMBOLS and not any(phrase in said for phrase in _STARTS.get(first, ())):
+        return None
+    if first in "|>" and slip.last > slip.first:
+        return None  # a block text, with something behind its sign
+    if first in _CLOSED and not (at[0] == slip.first and at[1] > slip.column):
+        return None  # only a quote or bracket that is closed has something behind it
+    if first in "'\"":
+        return "starts-with-symbol", "a text that goes on behind a quote needs quotes around all of it"
+    return "starts-with-symbol", f"a text that starts with {first} needs quotes around it"
 
 
 def _mark(error: Any) -> Any:

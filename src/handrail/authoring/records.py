@@ -106,28 +106,26 @@ def safeguard(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Safeguard:
 def detour(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Detour | None:
     """Return a detour that the file writes; one that leads nowhere is a fault."""
     if "to" not in shaped:
-        assembly.fault(
-            "key-missing", ("detours", id), "'to:' is missing here; write the stage that it leads to"
-        )
+        said = "'to:' is missing here; write the stage that it leads to"
+        assembly.fault("key-missing", ("detours", id), said)
         return None
     offered = assembly.condition(shaped.pop("offered_when", None))
     return Detour(id, offered_when=offered, **_titled(id, shaped))
 
 
 _PLACING = {
-    "gates": "before, voices, otherwise",
-    "safeguards": "back_to, title",
-    "detours": "offered_when, title",
+    "gates": ("before", "voices", "otherwise"),
+    "safeguards": ("back_to", "title"),
+    "detours": ("offered_when", "title"),
 }
 
 
 def changed(assembly: Assembly, kind: str, thing: Any, shaped: dict[str, Any]) -> Any:
     """Return a taken thing as this file places it; what it is stays with whoever wrote it."""
-    can_be_set = _PLACING[kind].replace(",", "").split()
-    placing = {key: value for key, value in shaped.items() if key in can_be_set}
+    placing = {key: value for key, value in shaped.items() if key in _PLACING[kind]}
     for key in shaped:
         if key not in placing:
-            said = f"this stays as it is where it comes from; set only {_PLACING[kind]}"
+            said = f"this stays as it is where it comes from; set only {', '.join(_PLACING[kind])}"
             assembly.fault("not-ours", (kind, thing.id, key), said)
     if kind == "gates":
         placing = _with_places(placing)

@@ -106,18 +106,25 @@ class Shaper:
         """Note a list of questions where each needs an id, with ids made from their words."""
         self.enter(event)
         made: dict[str, str] = {}
-        number = 0
-        item = self.get()
-        while type(item) is not SequenceEnd:
-            number += 1
-            if number <= MOST_SUGGESTIONS and type(item) is ScalarEvent and item.value.strip():
-                made[_new_id(item.value, made)] = item.value.strip()
-            self.skip(item)
-            item = self.get()
+        while type(item := self.get()) is not SequenceEnd:
+            question = self._question(item)
+            if question and len(made) < MOST_SUGGESTIONS:
+                made[_new_id(question, made)] = question
         self.leave()
         said = "write an id in front of each, so that answers keep their place when a wording changes"
         mend = "\n".join(f"{id}: {_as_value(text)}" for id, text in made.items())
         self.problem(event, "prompts-need-ids", said, mend)
+
+    def _question(self, event: Any) -> str:
+        """Return the question that an event begins, also where YAML took a colon in it for a key; pass over it."""
+        words = [event.value] if type(event) is ScalarEvent else []
+        if type(event) is MappingStart and not event.flow_style:
+            while type(part := self.get()) is not MappingEnd:
+                words.append(part.value if type(part) is ScalarEvent else "")
+                self.skip(part)
+        else:
+            self.skip(event)
+        return ": ".join(words) if len(words) < 3 and all(words) else ""
 
     # -- collections -----------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import attrs
@@ -104,8 +104,16 @@ class Source:
 
 def parser(text: str) -> Get:
     """Return a function that gives the next event of a text, which has to be printable."""
-    get: Get = _Parser(text).get_event
-    return get
+    parsing = _Parser(text)
+    get: Get = parsing.get_event
+    return partial(_by_python, parsing) if hasattr(parsing, "get_mark") else get
+
+
+def _by_python(parsing: Any) -> Any:
+    try:
+        return parsing.get_event()
+    except (ValueError, OverflowError):  # PyYAML's own parser asks Python for a character that there is not
+        raise yaml.MarkedYAMLError(problem="found no such escape", problem_mark=parsing.get_mark()) from None
 
 
 def open_text(text: str | bytes, file: str) -> Source:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handrail.conditions import FactTest, tests
 
+from .checking import given
 from .state import State
 from .tables import Spot, Table
 from .verdicts import named, refusal, unknown
@@ -60,12 +61,10 @@ def do(
     Whoever is no participant counts as software: it asks, listens and goes about, it raises a safeguard, it stops.
     It never resumes, takes out no outcomes, and settles nothing that a gate or a safeguard hangs on, such as consent.
     """
-    call = CALLS.get(name)
-    if call is None:
-        raise unknown("call", name, CALLS)
+    call = named(CALLS, name, "call")
     _check_arguments(name, call, arguments)
     table, state = session.pinned, session.state
-    if state.setting.participants.get(by, "software") == "software":
+    if state.setting.participants.get(given(by), "software") == "software":
         if not call.software:
             raise refusal(f"'{name}' is for a person to decide, not for software", "participant")
         _check_guarded(table, name, arguments)

@@ -115,7 +115,8 @@ def _met(table: Table, state: State, event: Any, spot: Spot, how: str, moves: bo
     id, place, facts, visits, stage = spot.prompt.id, spot.place, state.facts, state.visits, state.stage
     if moves and place is not None and place.id != stage and place.scope != BESIDE:
         stage = place.id
-        visits = {**visits, stage: visits.get(stage, 0) + 1}
+        visits = {**visits}
+        visits[stage] = visits.get(stage, 0) + 1
     value = event.value if how == "answered" else ""
     if value != "":
         if spot.fact is None:
@@ -165,7 +166,7 @@ def _moved(table: Table, state: State, event: Moved) -> State:
         _heed(verdict, event.verdict)
     visits = state.visits
     if id != state.stage:  # staying is no new visit
-        visits = dict(visits)
+        visits = {**visits}
         visits[id] = visits.get(id, 0) + 1
     there = _make(State, ("open", id, visits, state.touched, "", state.facts, *state[_REST:]))
     return _renewed(table, there) if table.counts_visits else there

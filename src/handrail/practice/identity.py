@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
-from weakref import WeakValueDictionary
 
 import attrs
 
@@ -39,8 +38,10 @@ PROVENANCE = frozenset(
 )
 
 
-# The frameworks of sessions that are alive, so that those which are read back share what is there already.
-_AT_HAND: WeakValueDictionary[Digests, Framework] = WeakValueDictionary()
+# The frameworks of the latest sessions: whoever takes up one takes up others of the same framework, and to check its
+# whole text anew each time would cost more than all that happened in them.
+_AT_HAND: dict[Digests, Framework] = {}
+_MOST_AT_HAND = 16
 
 
 class Digests(NamedTuple):
@@ -56,12 +57,15 @@ def digests(framework: Framework) -> Digests:
     if made is None:
         made = Digests(_digest(_structure(framework)), _digest(_wording(framework)))
         framework.derived["digests"] = made
-        _AT_HAND.setdefault(made, framework)
+    if made not in _AT_HAND:
+        if len(_AT_HAND) >= _MOST_AT_HAND:
+            _AT_HAND.clear()
+        _AT_HAND[made] = framework
     return made
 
 
 def at_hand(found: Digests) -> Framework | None:
-    """Return a framework with these digests that something in this process holds, if any does."""
+    """Return a framework with these digests that a session lately had, if any did."""
     return _AT_HAND.get(found)
 
 

@@ -25,14 +25,12 @@ def of_move(table: Table, state: State, place: Place) -> Verdict:
         return of_status(table, state)
     if state.shut:
         return _shut(table, state, table.everywhere)
-    if place.id == state.stage or _lies_open(state, place):
+    id = place.id
+    if id == state.stage:
         return OPEN
+    if place.free and not state.detours and (place.welcome or id in state.visits):
+        return OPEN  # so it is nearly always; if not, there is more to look at
     return _barred(table, state, place) or _unwise(table, state, place)
-
-
-def _lies_open(state: State, place: Place) -> bool:
-    """Return whether nothing stands before a place, as is nearly always so; if not, there is more to look at."""
-    return place.free and not state.detours and (place.welcome or place.id in state.visits)
 
 
 def of_prompt(table: Table, state: State, spot: Spot) -> Verdict:
@@ -44,7 +42,7 @@ def of_prompt(table: Table, state: State, spot: Spot) -> Verdict:
     place = spot.place
     if place is not None and (place.id == state.stage or place.scope == BESIDE):
         place = None  # one is there already
-    if spot.free and (place is None or _lies_open(state, place)):
+    if spot.free and (place is None or of_move(table, state, place) is OPEN):
         return OPEN
     if verdict := _hard(table, state, spot.hard):
         return verdict

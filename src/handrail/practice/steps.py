@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from handrail.framework import Framework
 
 from .effects import EFFECTS
-from .events import NAMES, Event, Started
+from .events import NAMES, Answered, Event, Started
 from .noticing import notices
 from .state import State, Step
 from .tables import Table, table
@@ -16,9 +16,14 @@ from .verdicts import RecordError, SessionError, refusal, unknown
 
 def step(framework: Framework, state: State, event: Event) -> Step:
     """Return the state after an event, with what somebody should hear of; raises `SessionError` for one refused."""
-    here = table(framework, state.setting.voice) if state.status else first_table(framework, event)
+    try:
+        here = framework.derived["practice"][state.setting.voice]
+    except KeyError:  # the first event, or the first of this framework here
+        here = table(framework, state.setting.voice) if state.status else first_table(framework, event)
     now = EFFECTS[type(event)](here, state, event)
-    return tuple.__new__(Step, (now, notices(here, state, event, now)))
+    if now.shut is state.shut and now.status == state.status and type(event) is not Answered:
+        return tuple.__new__(Step, (now, ()))  # nothing that anybody need hear of, as nearly always
+    return Step(now, notices(here, state, event, now))
 
 
 def fold(framework: Framework, events: Iterable[Event]) -> State:
