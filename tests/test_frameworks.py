@@ -202,7 +202,8 @@ def test_the_unit_is_a_step_before_and_a_task_after(egan: Framework) -> None:
 
 
 def test_egans_four_questions_are_captions_of_the_late_figure_and_never_prompts(egan: Framework) -> None:
-    asked = {id: stage.question for id, stage in egan.in_edition("2019")._own.items() if stage.question}
+    shown = egan.in_edition("2019")
+    asked = {id: one.question for id, one in (shown.stages | shown.strands).items() if one.question}
     assert asked == {
         "1": "What's going on?",
         "2": "What do I need or want?",
