@@ -115,8 +115,7 @@ def _met(table: Table, state: State, event: Any, spot: Spot, how: str, moves: bo
     id, place, facts, visits, stage = spot.prompt.id, spot.place, state.facts, state.visits, state.stage
     if moves and place is not None and place.id != stage and place.scope != BESIDE:
         stage = place.id
-        visits = {**visits}
-        visits[stage] = visits.get(stage, 0) + 1
+        visits = _visited(table, visits, stage)
     value = event.value if how == "answered" else ""
     if value != "":
         if spot.fact is None:
@@ -164,10 +163,7 @@ def _moved(table: Table, state: State, event: Moved) -> State:
     verdict = of_move(table, state, place)
     if verdict is not OPEN:
         _heed(verdict, event.verdict)
-    visits = state.visits
-    if id != state.stage:  # staying is no new visit
-        visits = {**visits}
-        visits[id] = visits.get(id, 0) + 1
+    visits = state.visits if id == state.stage else _visited(table, state.visits, id)  # staying is no visit
     there = _make(State, ("open", id, visits, state.touched, "", state.facts, *state[_REST:]))
     return _renewed(table, there) if table.counts_visits else there
 
@@ -180,7 +176,7 @@ def _detoured(table: Table, state: State, event: Detoured) -> State:
         raise Refused(verdict)
     left = (event.detour, state.stage)
     place = table.places[table.detours[event.detour].to]
-    return _renewed(table, _arrived(state, place, (*state.detours, left)))
+    return _renewed(table, _arrived(table, state, place, (*state.detours, left)))
 
 
 def _returned(table: Table, state: State, event: Returned) -> State:
@@ -194,8 +190,13 @@ def _returned(table: Table, state: State, event: Returned) -> State:
     return state._replace(stage=stage, detours=tuple(still), waiting="")
 
 
-def _arrived(state: State, place: Place, detours: tuple[tuple[str, str], ...]) -> State:
-    visits = {**state.visits, place.id: state.visits.get(place.id, 0) + 1}
+def _visited(table: Table, visits: Visits, stage: str) -> Visits:
+    count = visits.get(stage, 0)
+    return {**visits, stage: count + 1} if count < table.counted else visits
+
+
+def _arrived(table: Table, state: State, place: Place, detours: tuple[tuple[str, str], ...]) -> State:
+    visits = _visited(table, state.visits, place.id)
     return state._replace(stage=place.id, visits=visits, detours=detours, waiting="")
 
 
@@ -216,7 +217,7 @@ def _resumed(table: Table, state: State, event: Resumed) -> State:
     if back is None or back.scope not in ("", BESIDE):
         return opened
     # The safeguard names the stage to come back to, and whatever one was on a detour for is over then.
-    there = opened._replace(detours=()) if back.id == state.stage else _arrived(opened, back, ())
+    there = opened._replace(detours=()) if back.id == state.stage else _arrived(table, opened, back, ())
     return _renewed(table, there)
 
 

@@ -38,9 +38,10 @@ class Promise(NamedTuple):
 class State(NamedTuple):
     """A session at one moment; `State()` is the moment before it started.
 
-    visits: how often one came to each stage. touched: prompt → participant → how. shut: the hard gates before
-    everything that are not open. detours: each detour that one is in, and the stage one left for it.
-    Mappings are never changed after they are made, so states share them.
+    visits: the stages one came to, in the order of first visits; how often is counted as far as any condition of the
+    framework asks. touched: prompt → participant → how. shut: the hard gates before everything that are not open.
+    detours: each detour that one is in, and the stage one left for it. Mappings are never changed after they are
+    made, so states share them.
     """
 
     status: str = ""

@@ -79,6 +79,11 @@ class Table:
         watched = [gate.holds for gate in self.everywhere] + [condition for _, condition in self.raising]
         # Whether going somewhere may open a gate or raise a safeguard; facts alone decide nearly always.
         self.counts_visits = any(isinstance(test, VisitTest) for one in watched for test in tests(one))
+        asked = (
+            test.at_least for one in self._conditions() for test in tests(one) if isinstance(test, VisitTest)
+        )
+        # How far visits are counted: whether one was at a stage at all, unless a condition asks for more.
+        self.counted = max((1, *asked))
 
     def _graphs(self) -> dict[str, StageGraph]:
         graphs = {"": self.framework.stage_graph}
@@ -115,6 +120,19 @@ class Table:
         apart = place is not None and place.scope not in ("", BESIDE)
         gates = (gate for gate in self._before_kinds[prompt.kind] if gate.kind == "hard" or not apart)
         return Spot(prompt, place, self.framework.facts.get(prompt.asks), gates)
+
+    def _conditions(self) -> Iterator[Condition]:
+        framework = self.framework
+        stages, prompts = framework.every_stage.values(), framework.every_prompt
+        ways = (*framework.from_anywhere, *(way for stage in stages for way in stage.transitions))
+        found = (
+            *(one.only_if for one in (*stages, *prompts, *ways)),
+            *(one.raised_by for one in framework.safeguards.values()),
+            *(one.offered_when for one in framework.detours.values()),
+            *(one.until for one in framework.facts.values()),
+        )
+        yield from (gate.holds for gate in framework.gates.values())
+        yield from (one for one in found if one is not None)
 
     def ways(self, place: Place) -> tuple[Transition, ...]:
         """Return the transitions that lead away from a place, those from anywhere last."""
