@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -162,14 +163,14 @@ def test_a_file_that_may_not_be_read_is_told_in_a_sentence(
 ) -> None:
     put(tmp_path, "closed")
     put(tmp_path, "open", text="framework: open\ntitle: Open\npurpose: reference\nuses: {closed: [skills]}\n")
-    read_bytes = Path.read_bytes
+    opens = open
 
-    def refused(path: Path) -> bytes:
-        if path.stem == "closed":
+    def refused(file: str, mode: str) -> IO[bytes]:
+        if Path(file).stem == "closed":
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return opens(file, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr("builtins.open", refused)
     with pytest.raises(NotFound, match=r"^closed\.yaml cannot be read: Permission denied$"):
         load("closed.yaml")
     with pytest.raises(
@@ -235,13 +236,13 @@ def test_frameworks_that_share_what_they_use_are_each_read_once(
     for number in (18, 19):
         put(tmp_path, f"f{number}", text=uses(f"f{number}"))
     seen: list[str] = []
-    read_bytes = Path.read_bytes
+    opens = open
 
-    def noted(path: Path) -> bytes:
-        seen.append(path.stem)
-        return read_bytes(path)
+    def noted(file: str, mode: str) -> IO[bytes]:
+        seen.append(Path(file).stem)
+        return opens(file, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", noted)
+    monkeypatch.setattr("builtins.open", noted)
     load("f0.yaml")
     assert len(seen) == len({*seen}) == 20
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
-from pathlib import Path
-from typing import NamedTuple
+from os.path import basename, dirname, isdir, isfile, join, splitext
+from typing import TYPE_CHECKING, NamedTuple
 
 from handrail.authoring.problems import Problem
 from handrail.authoring.reading import read
 from handrail.errors import FrameworkError, HandrailError, neighbour
 from handrail.framework import Framework
+
+if TYPE_CHECKING:
+    # Files are plain texts in here: what pathlib takes to be imported is half of what a framework takes to be read.
+    from pathlib import Path
 
 # Folders of one's own, looked through before the shipped frameworks; separated as in PATH.
 FOLDERS_VARIABLE = "HANDRAIL_PATH"
@@ -56,7 +60,7 @@ def names() -> tuple[str, ...]:
 def catalogue() -> tuple[Entry, ...]:
     """Return an entry for every framework that can be had by name and holds together."""
     entries = []
-    had: dict[Path, Framework] = {}
+    had: dict[str, Framework] = {}
     for id in names():
         try:
             framework = _loaded(id, had)
@@ -70,16 +74,18 @@ def catalogue() -> tuple[Entry, ...]:
 
 def file_of(name_or_path: str | Path) -> Path:
     """Return the file that a name of the catalogue or a path means; raises `NotFound` for no such name."""
-    return _file(name_or_path, None)
+    from pathlib import Path  # imported late: loading needs none
+
+    return Path(_file(name_or_path, None))
 
 
 def find_from(path: str | Path) -> partial[Framework]:
     """Return what `authoring.read` needs to look up the frameworks that the file at a path uses."""
-    return partial(_loaded, had={}, beside=(Path(path).stem,), near=Path(path).parent)
+    return partial(_loaded, had={}, beside=(_id_of(os.fspath(path)),), near=dirname(path))
 
 
 def _loaded(
-    name: str | Path, had: dict[Path, Framework], beside: tuple[str, ...] = (), near: Path | None = None
+    name: str | Path, had: dict[str, Framework], beside: tuple[str, ...] = (), near: str | None = None
 ) -> Framework:
     """Return a framework; what was read once on the way is in `had`, by file.
 
@@ -88,41 +94,43 @@ def _loaded(
     file = _file(name, near)
     if file in had:
         return had[file]
-    id = file.stem
+    id = _id_of(file)
     if id in beside:
         circle = " uses ".join([*beside[beside.index(id) :], id])
         said = f"these frameworks use each other: {circle}; take one use out"
-        raise FrameworkError([Problem(str(file), 1, 1, "circle", said)])
+        raise FrameworkError([Problem(file, 1, 1, "circle", said)])
     if len(beside) > LONGEST_CHAIN:
         said = f"more than {LONGEST_CHAIN} frameworks use one another in a row; take from fewer"
-        raise FrameworkError([Problem(str(file), 1, 1, "circle", said)])
+        raise FrameworkError([Problem(file, 1, 1, "circle", said)])
     text = _bytes(file)
-    had[file] = read(text, _shown(file), partial(_loaded, had=had, beside=(*beside, id), near=file.parent))
+    had[file] = read(text, _shown(file), partial(_loaded, had=had, beside=(*beside, id), near=dirname(file)))
     return had[file]
 
 
-def _bytes(file: Path) -> bytes:
+def _bytes(file: str) -> bytes:
     try:
-        return file.read_bytes()
+        with open(file, "rb") as opened:
+            return opened.read()
     except OSError as error:
         raise NotFound(f"{_shown(file)} cannot be read: {error.strerror}") from None
     except ValueError:  # a character that no file system takes
-        raise NotFound(f"{str(file)!r} cannot be the name of a file") from None
+        raise NotFound(f"{file!r} cannot be the name of a file") from None
 
 
-def _shown(file: Path) -> str:
+def _shown(file: str) -> str:
     try:
-        return str(file.relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return str(file)
+        return file.removeprefix(join(os.getcwd(), ""))
+    except OSError:  # the folder that one is in may be gone
+        return file
 
 
-def _file(name: str | Path, near: Path | None) -> Path:
-    if isinstance(name, Path) or os.sep in name or name.endswith((".yaml", ".yml")):
-        return Path(name)
+def _file(name: str | Path, near: str | None) -> str:
+    if not isinstance(name, str) or os.sep in name or name.endswith((".yaml", ".yml")):
+        file = os.fspath(name)
+        return file.rstrip(os.sep) or file
     for folder in _places(near):
-        candidate = folder / f"{name}.yaml"
-        if candidate.is_file():
+        candidate = join(folder, f"{name}.yaml")
+        if isfile(candidate):
             return candidate
     # Other packages come last: installing one must not change in silence what a shipped name means.
     brought = _from_packages()
@@ -133,47 +141,54 @@ def _file(name: str | Path, near: Path | None) -> Path:
     said = f"no framework is called '{name}'{near_by}"
     if near is not None:
         said += "" if near_by else "; put its file beside this one, or into a folder of HANDRAIL_PATH"
-        raise FrameworkError([Problem(str(near), 1, 1, "unknown-framework", said)])
+        raise FrameworkError([Problem(near, 1, 1, "unknown-framework", said)])
     raise NotFound(f"{said} (there are {', '.join(known)}; or name a file)")
 
 
-def _places(near: Path | None) -> Iterator[Path]:
+def _places(near: str | None) -> Iterator[str]:
     if near is not None:
         yield near
     yield from _folders()
     yield _shipped_folder()
 
 
-def _folders() -> list[Path]:
-    return [Path(folder) for folder in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if folder]
+def _folders() -> list[str]:
+    return [folder for folder in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if folder]
 
 
-def _shipped_folder() -> Path:
+@cache
+def _shipped_folder() -> str:
     # Not importlib.resources, which takes longer to import than a framework takes to be read.
-    return Path(import_module("handrail.frameworks").__path__[0])
+    folder: str = import_module("handrail.frameworks").__path__[0]
+    return folder
 
 
-def _ids(folder: Path) -> list[str]:
-    return [file.stem for file in folder.glob("*.yaml") if _is_framework(file)] if folder.is_dir() else []
+def _ids(folder: str) -> list[str]:
+    files = [join(folder, name) for name in os.listdir(folder)] if isdir(folder) else []
+    return [_id_of(file) for file in files if _is_framework(file)]
 
 
-def _is_framework(file: Path) -> bool:
+def _id_of(file: str) -> str:
+    return splitext(basename(file))[0]
+
+
+def _is_framework(file: str) -> bool:
     # johns.sv.yaml holds the texts of johns.yaml in another language.
-    return file.suffix == ".yaml" and "." not in file.stem and file.is_file()
+    return file.endswith(".yaml") and "." not in _id_of(file) and isfile(file)
 
 
-def _from_packages() -> dict[str, Path]:
+def _from_packages() -> dict[str, str]:
     """Return the frameworks that installed packages bring: an entry point names a package with YAML files."""
     from importlib.metadata import entry_points  # imported late: it costs as much as reading a framework
     from importlib.resources import files
 
-    found: dict[str, Path] = {}
+    found: dict[str, str] = {}
     for point in entry_points(group=ENTRY_POINTS):
         try:
-            brought = [Path(str(file)) for file in files(point.value).iterdir()]
+            brought = [str(file) for file in files(point.value).iterdir()]
         except Exception:  # noqa: S112  # whatever is wrong in somebody else's package, it hides nothing of ours
             continue
         for file in sorted(brought):
             if _is_framework(file):
-                found.setdefault(file.stem, file)
+                found.setdefault(_id_of(file), file)
     return found

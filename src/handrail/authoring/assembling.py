@@ -233,6 +233,8 @@ class Assembly:
         values |= {key: self._remarks(key) for key in _REMARKS if key in shaped}
         values |= self._things()
         values |= self._words()
+        if values["purpose"] == "reflection" and not values["safeguards"]:
+            values["safeguards"] = {HUMAN_HELP.id: HUMAN_HELP}
         framework = Framework(
             self.id,
             voices=self.voices,
@@ -249,8 +251,6 @@ class Assembly:
             edition=next(iter(shaped.get("editions", {})), ""),
             **values,
         )
-        if framework.purpose == "reflection" and not framework.safeguards:
-            framework = attrs.evolve(framework, safeguards={HUMAN_HELP.id: HUMAN_HELP})
         return records.with_full_names(framework) if self.taken.versions else framework
 
     def _look_at_format(self) -> None:

@@ -30,11 +30,12 @@ def _scalar(shaper: Shaper, event: Any, wanted: str) -> str | None:
 
 
 def _name(shaper: Shaper, event: Any) -> str | None:
+    if type(event) is ScalarEvent and event.tag is None and is_name(event.value):
+        return event.value
     word = _scalar(shaper, event, "an id")
-    if word is not None and not is_name(word):
+    if word is not None:
         shaper.problem(event, "not-an-id", id_message(word, name=True))
-        return None
-    return word
+    return None
 
 
 def _id(shaper: Shaper, event: Any) -> str | None:
@@ -229,8 +230,10 @@ def _list(read: Reader, wanted: str) -> Reader:
 
 
 def _choice(values: tuple[str, ...]) -> Reader:
+    wanted = f"one of {', '.join(values)}"
+
     def one(shaper: Shaper, event: Any) -> str | None:
-        word = _scalar(shaper, event, f"one of {', '.join(values)}")
+        word = _scalar(shaper, event, wanted)
         if word is None or word in values:
             return word
         near = shaper.near(word, values)

@@ -48,7 +48,8 @@ class Shaper:
     def __init__(self, source: Source, get: Get) -> None:
         self.source = source
         self.get = get
-        self.flow = 0
+        # Whether this stands inside { } or [ ].
+        self.flow = False
         self.depth = 0
         self.comments = source.comments_behind()
         self._parsed: list[str] = []
@@ -104,13 +105,13 @@ class Shaper:
 
     def list_for_ids(self, event: Any) -> None:
         """Note a list of questions where each needs an id, with ids made from their words."""
-        self.enter(event)
+        flow = self.enter(event)
         made: dict[str, str] = {}
         while type(item := self.get()) is not SequenceEnd:
             question = self._question(item)
             if question and len(made) < MOST_SUGGESTIONS:
                 made[_new_id(question, made)] = question
-        self.leave()
+        self.depth, self.flow = self.depth - 1, flow
         said = "write an id in front of each, so that answers keep their place when a wording changes"
         mend = "\n".join(f"{id}: {_as_value(text)}" for id, text in made.items())
         self.problem(event, "prompts-need-ids", said, mend)
@@ -128,19 +129,15 @@ class Shaper:
 
     # -- collections -----------------------------------------------------------------------------------------
 
-    def enter(self, event: Any) -> None:
-        """Go one collection deeper."""
+    def enter(self, event: Any) -> bool:
+        """Go one collection deeper; return what to set `flow` to when it ends."""
+        flow = self.flow
         self.depth += 1
         if self.depth > DEEPEST:
             self._look_at_depth(event, self.depth)
-        if self.flow or event.flow_style:
-            self.flow += 1
-
-    def leave(self) -> None:
-        """Come back from a collection."""
-        self.depth -= 1
-        if self.flow:
-            self.flow -= 1
+        if event.flow_style:
+            self.flow = True
+        return flow
 
     def _look_at_depth(self, event: Any, depth: int) -> None:
         if depth > DEEPEST:
@@ -149,7 +146,7 @@ class Shaper:
 
     def record(self, event: Any, fields: dict[str, tuple[Reader, Key]], name: str) -> dict[str, Any]:
         """Return the values of a record by key; wants a mapping to have begun."""
-        self.enter(event)
+        flow = self.enter(event)
         get = self.get
         values: dict[str, Any] = {}
         meant: tuple[str, ...] = ()
@@ -170,7 +167,7 @@ class Shaper:
             value = values[word] = field[0](self, get())
             if value is None:
                 gaps = True
-        self.leave()
+        self.depth, self.flow = self.depth - 1, flow
         for word in _NEEDED[name]:
             if word not in values and word not in meant and not (name == "framework" and "extends" in values):
                 self.problem(
@@ -211,7 +208,7 @@ class Shaper:
 
     def mapping(self, event: Any, read: Reader, ids: Callable[[str], Any] = is_id) -> dict[str, Any]:
         """Return things by id, in the order of the text."""
-        self.enter(event)
+        flow = self.enter(event)
         get = self.get
         values: dict[str, Any] = {}
         while True:
@@ -229,7 +226,7 @@ class Shaper:
             value = read(self, get())
             if value is not None:
                 values[word] = value
-        self.leave()
+        self.depth, self.flow = self.depth - 1, flow
         return values
 
     def _odd_id(self, key: Any, word: str, values: dict[str, Any], ids: Callable[[str], Any]) -> None:
@@ -246,7 +243,7 @@ class Shaper:
 
     def items(self, event: Any, read: Reader) -> list[Any]:
         """Return the items of a list."""
-        self.enter(event)
+        flow = self.enter(event)
         get = self.get
         values = []
         while True:
@@ -256,7 +253,7 @@ class Shaper:
             value = read(self, item)
             if value is not None:
                 values.append(value)
-        self.leave()
+        self.depth, self.flow = self.depth - 1, flow
         return values
 
 

@@ -68,10 +68,13 @@ class Taken:
 
     def word(self, source: Framework, kind: str, id: str) -> None:
         """Take a word with the reference it stands on; one that means something else already is a clash."""
-        thing = getattr(source, kind).get(id)
-        if thing is None or (kind, id, source.id) in self.had:
+        key = (kind, id, source.id)
+        if key in self.had:
             return
-        self.had.add((kind, id, source.id))
+        thing = getattr(source, kind).get(id)
+        if thing is None:
+            return
+        self.had.add(key)
         if kind in DEFINED:
             thing = _attributed(source, kind, id)
             self._reference(source, thing.reference)
@@ -83,12 +86,18 @@ class Taken:
         if id:
             self.word(source, "references", id)
 
+    def _own(self, source: Framework, thing: T, **changes: Any) -> T:
+        """Return a thing of another framework under its full id, with its provenance; its work comes along."""
+        values: Any = thing
+        self._reference(source, values.reference or source.reference)
+        return _provenance(thing, source, id=qualified(source.id, values.id), **changes)
+
     def _facts(self, source: Framework, id: str) -> None:
-        fact = _provenance(source.facts[id], source)
-        self._reference(source, fact.reference)
-        full = qualified(source.id, id)
-        self.facts[full] = fact  # facts may end each other, so this one is there before its condition is
-        self.facts[full] = attrs.evolve(fact, id=full, until=self._condition(source, fact.until))
+        fact = self._own(source, source.facts[id])
+        # Facts may end each other, so this one is there before its condition is.
+        self.facts[fact.id] = fact
+        if fact.until is not None:
+            self.facts[fact.id] = attrs.evolve(fact, until=self._condition(source, fact.until))
 
     def _condition(self, source: Framework, condition: Condition | None) -> Condition | None:
         if condition is None:
@@ -99,14 +108,12 @@ class Taken:
         return renamed(condition, lambda id: qualified(source.id, id))
 
     def _gates(self, source: Framework, id: str) -> None:
-        gate = _provenance(source.gates[id], source)
-        self._reference(source, gate.reference)
-        full = qualified(source.id, id)
+        gate = source.gates[id]
         holds = self._condition(source, gate.holds)
         assert holds is not None  # a gate is never without a condition
-        self.gates[full] = attrs.evolve(
+        self.gates[qualified(source.id, id)] = self._own(
+            source,
             gate,
-            id=full,
             before=tuple(stage for stage in gate.before if stage == ANYWHERE),
             holds=holds,
             prompts=self._set(source, gate.prompts),
@@ -115,22 +122,18 @@ class Taken:
     def _safeguards(self, source: Framework, id: str) -> None:
         if source.safeguards[id] == HUMAN_HELP:  # the library's own, and nobody's to take
             return
-        safeguard = _provenance(source.safeguards[id], source)
-        self._reference(source, safeguard.reference)
-        full = qualified(source.id, id)
+        safeguard = source.safeguards[id]
+        raised_by = self._condition(source, safeguard.raised_by)
         # Where one goes on is a matter of whoever takes it.
-        self.safeguards[full] = attrs.evolve(
-            safeguard, id=full, back_to="", raised_by=self._condition(source, safeguard.raised_by)
-        )
+        taken = self._own(source, safeguard, back_to="", raised_by=raised_by)
+        self.safeguards[taken.id] = taken
         self._terms(source, safeguard.wordings.values())
 
     def _detours(self, source: Framework, id: str) -> None:
-        detour = _provenance(source.detours[id], source)
-        self._reference(source, detour.reference)
-        full = qualified(source.id, id)
-        self.detours[full] = attrs.evolve(
+        detour = source.detours[id]
+        self.detours[qualified(source.id, id)] = self._own(
+            source,
             detour,
-            id=full,
             to=qualified(source.id, detour.to),
             offered_when=self._condition(source, detour.offered_when),
             reopens=tuple(qualified(source.id, gate) for gate in detour.reopens),
@@ -138,14 +141,13 @@ class Taken:
         self._stage(source, detour.to, "")
 
     def _stage(self, source: Framework, id: str, parent: str) -> None:
-        stage = _provenance(source.every_stage[id], source)
+        stage = source.every_stage[id]
         full = qualified(source.id, id)
-        self._reference(source, stage.reference)
         for skill in stage.skills:
             self.word(source, "skills", skill)
-        self.stages[full] = attrs.evolve(
+        self.stages[full] = self._own(
+            source,
             stage,
-            id=full,
             parent=parent,
             prompts=self._set(source, stage.prompts, full),
             stages=tuple(qualified(source.id, inner) for inner in stage.stages),
@@ -170,9 +172,7 @@ class Taken:
         self.prompt_sets[full] = attrs.evolve(group, id=full)
 
     def _figures(self, source: Framework, id: str) -> None:
-        figure = _provenance(source.figures[id], source)
-        self._reference(source, figure.reference)
-        self.figures[qualified(source.id, id)] = attrs.evolve(figure, id=qualified(source.id, id))
+        self.figures[qualified(source.id, id)] = self._own(source, source.figures[id])
 
     def _set(self, source: Framework, group: PromptSet, stage: str = "") -> PromptSet:
         return attrs.evolve(
@@ -226,7 +226,7 @@ def _attributed(origin: Framework, kind: str, id: str) -> Any:
     made: dict[tuple[str, str], Any] = origin.derived.setdefault("attributed", {})
     if (kind, id) not in made:
         thing = getattr(origin, kind)[id]
-        made[kind, id] = _provenance(thing, origin, source=thing.source or origin.id)
+        made[kind, id] = _provenance(thing, origin, **({} if thing.source else {"source": origin.id}))
     return made[kind, id]
 
 
@@ -235,7 +235,7 @@ def renamed(
 ) -> Condition:
     """Return a condition over facts (and stages) by other names."""
     if isinstance(condition, FactTest):
-        return attrs.evolve(condition, fact=fact(condition.fact))
+        return FactTest(fact(condition.fact), condition.test, condition.value)
     if isinstance(condition, VisitTest):
         return attrs.evolve(condition, stage=(stage or fact)(condition.stage))
     if isinstance(condition, Not):

@@ -76,10 +76,14 @@ def _stages(framework: Framework) -> Iterator[Fault]:
         if not (stage.skills or stage.transitions or stage.stages or stage.only_if or stage.reference):
             continue
         path = stage_path(framework, stage.id)
-        yield from missing("skill", stage.skills, framework.skills, (*path, "skills"))
-        yield from condition_faults(framework, stage.only_if, (*path, "only_if"))
-        yield from reference_faults(framework, stage.reference, (*path, "reference"))
-        yield from _holder(stage, path)
+        if stage.skills:
+            yield from missing("skill", stage.skills, framework.skills, (*path, "skills"))
+        if stage.only_if is not None:
+            yield from condition_faults(framework, stage.only_if, (*path, "only_if"))
+        if stage.reference:
+            yield from reference_faults(framework, stage.reference, (*path, "reference"))
+        if stage.stages:
+            yield from _holder(stage, path)
         for transition in stage.transitions:
             yield from _transition(framework, transition, path)
     stages = framework.every_stage
@@ -96,8 +100,11 @@ def _holder(stage: Stage, path: Path) -> Iterator[Fault]:
 
 
 def _transition(framework: Framework, transition: Transition, path: Path) -> Iterator[Fault]:
+    known = not transition.target or transition.target in framework.every_stage
+    if known and transition.because and transition.only_if is None and not transition.reference:
+        return  # as is nearly always so
     here = (*path, transition.kind, *([transition.target] if transition.kind not in ("stay", "exit") else []))
-    if transition.target and transition.target not in framework.every_stage:
+    if not known:
         yield unknown("stage", transition.target, framework.every_stage, here)
     if not transition.because:
         yield Fault("because-missing", here, "this way has no reason yet; write because: and why one goes it")
