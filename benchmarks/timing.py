@@ -31,6 +31,10 @@ class Timed(NamedTuple):
         """Return the median time of the rounds and what lies around it."""
         return _spread(self.rounds)
 
+    def each(self, parts: int) -> Timed:
+        """Return what one part of the work took, when it does so many."""
+        return Timed(tuple(seconds / parts for seconds in self.rounds))
+
     def against(self, other: Timed) -> Spread:
         """Return how often this takes what the other takes, from the ratio in each round."""
         return _spread([mine / theirs for mine, theirs in zip(self.rounds, other.rounds, strict=True)])

@@ -18,9 +18,9 @@ def settled(framework: Framework) -> dict[str, Value]:
     return {test.fact: test.value for test in known if test.test == "is"}
 
 
-def begun(framework: Framework) -> handrail.Session:
+def begun(framework: Framework, id: str | None = None) -> handrail.Session:
     """Return a session in which everything may be asked and any stage gone to."""
-    return handrail.begin(framework, known=settled(framework))
+    return handrail.begin(framework, known=settled(framework), id=id)
 
 
 def two_stages(framework: Framework) -> tuple[str, str]:
