@@ -57,7 +57,7 @@ def refused(data: object, said: str, framework: Framework | None = None) -> None
 def test_a_record_is_plain_readable_data_with_a_format_number() -> None:
     data = plain()
     assert list(data) == ["handrail", "format", "id", "framework", "events"]
-    assert (data["handrail"], data["format"], data["id"]) == ("session", 1, "s-1")
+    assert (data["handrail"], data["format"], data["id"]) == ("session", 2, "s-1")
     assert data["events"][2] == {
         "kind": "answered",
         "prompt": "story",
@@ -130,7 +130,7 @@ def test_a_framework_that_was_changed_inside_a_record_is_found_out() -> None:
     ("change", "said"),
     [
         ({"handrail": "journal"}, "no record of a handrail session"),
-        ({"format": 2}, "in format 2, of a newer handrail; this one reads up to format 1"),
+        ({"format": 3}, "in format 3, of a newer handrail; this one reads up to format 2"),
         ({"format": "1"}, "a whole number"),
         ({"format": True}, "a whole number"),
         ({"id": 7}, "a short text"),
@@ -173,7 +173,11 @@ def test_a_record_that_is_none_says_what_was_found(change: dict[str, Any], said:
             {"kind": "promoted", "outcome": "1", "type": "action", "ways": "x"},
             "'ways' is not what belongs there",
         ),
-        ({"kind": "migrated", "version": "2"}, r"event 2 \(migrated\) does not fit here"),
+        ({"kind": "migrated", "version": "2"}, "under 'earlier' a framework for every time"),
+        (
+            {"kind": "migrated", "version": "2", "mapping": {"a": 1}},
+            r"event 2 \(migrated\): 'mapping' is not",
+        ),
         ({"kind": "redacted", "events": ["1"]}, "'events' is not what belongs there"),
     ],
 )

@@ -10,6 +10,8 @@ from .lines import event_line as event_line
 from .lines import header_line as header_line
 from .lines import read_lines as read_lines
 from .lines import write_lines as write_lines
+from .migrating import Plan as Plan
+from .migrating import plan as plan
 from .moves import Move as Move
 from .offers import Done as Done
 from .offers import LeftOut as LeftOut

@@ -7,6 +7,7 @@ from typing import Any
 
 from handrail.conditions import Facts, Visits
 
+from .carrying import migrated
 from .checking import check_fact, check_participants, check_plan
 from .events import (
     Answered,
@@ -204,7 +205,12 @@ def _interrupted(table: Table, state: State, event: Interrupted) -> State:
     _unless_closed(table, state)
     if event.safeguard not in table.safeguards:
         raise unknown("safeguard", event.safeguard, table.safeguards)
-    return state._replace(status="suspended", safeguard=event.safeguard, waiting="")
+    aside = state.aside
+    if aside and state.safeguard == event.safeguard:
+        # Interrupted by another version alone it would be open again under the one before; now somebody wants it so.
+        latest = aside[-1]._replace(left=aside[-1].left._replace(status=""))
+        aside = (*aside[:-1], latest)
+    return state._replace(status="suspended", safeguard=event.safeguard, waiting="", aside=aside)
 
 
 def _resumed(table: Table, state: State, event: Resumed) -> State:
@@ -212,10 +218,12 @@ def _resumed(table: Table, state: State, event: Resumed) -> State:
     if verdict is not OPEN:
         raise Refused(verdict)
     opened = state._replace(status="open", safeguard="")
+    if state.stage not in state.visits:  # another version of the framework led here, and now somebody comes
+        opened = opened._replace(visits=_visited(table, state.visits, state.stage))
     safeguard = table.safeguards.get(state.safeguard)
     back = table.places.get(safeguard.back_to) if safeguard else None
     if back is None or back.scope not in ("", BESIDE):
-        return opened
+        return opened if opened.visits is state.visits else _renewed(table, opened)
     # The safeguard names the stage to come back to, and whatever one was on a detour for is over then.
     there = opened._replace(detours=()) if back.id == state.stage else _arrived(table, opened, back, ())
     return _renewed(table, there)
@@ -249,10 +257,6 @@ def _settled(_table: Table, state: State, event: Settled) -> State:
     return state._replace(outcomes={**state.outcomes, event.outcome: promise})
 
 
-def _migrated(_table: Table, _state: State, _event: Migrated) -> State:
-    raise refusal("this version of handrail does not go on under another version of a framework", "version")
-
-
 def _redacted(_table: Table, state: State, _event: Redacted) -> State:
     return state
 
@@ -277,7 +281,9 @@ def _renewed(table: Table, state: State) -> State:
     visits: Visits = state.visits
     if table.everywhere and (shut := shut_gates(table, facts, visits)) != state.shut:
         state = state._replace(shut=shut)
-    if state.status in ("open", "stopped") and (safeguard := raised(table, facts, visits)):
+    # What another version of the framework suspended names no safeguard yet.
+    quiet = state.status in ("open", "stopped") or (state.status == "suspended" and not state.safeguard)
+    if quiet and (safeguard := raised(table, facts, visits)):
         state = state._replace(status="suspended", safeguard=safeguard, waiting="")
     return state
 
@@ -316,7 +322,7 @@ EFFECTS: Mapping[type[Event], Callable[[Table, State, Any], State]] = {
     Replanned: _replanned,
     Promoted: _promoted,
     Settled: _settled,
-    Migrated: _migrated,
+    Migrated: migrated,
     Redacted: _redacted,
     Stopped: _stopped,
     Closed: _closed,

@@ -265,13 +265,19 @@ class Settled(NamedTuple):
 
 @_event("migrated")
 class Migrated(NamedTuple):
-    """A session was taken up under another version of its framework."""
+    """A session was taken up under another version of its framework.
+
+    `mapping` says what became of the ids that the session has met, each with its sort before it: `stage:2b` and
+    `prompt:story` lead to the id that it has now, or to nothing, and `near:2b` to the stage next to one that is gone.
+    """
 
     version: str
     structure_digest: str = ""
     wording_digest: str = ""
     mapping: Mapping[str, str] = NOTHING
     plan: str = ""
+    framework: str = ""
+    edition: str = ""
     at: str = ""
     by: str = ""
     key: str = ""

@@ -91,6 +91,8 @@ def of_status(table: Table, state: State) -> Verdict:
         return _CLOSED[state.status]
     safeguard = table.safeguards.get(state.safeguard)
     title = safeguard.title if safeguard else "a safeguard"
+    if not state.safeguard:
+        title = "the stage where it was is gone"
     return blocked(
         f"the session is suspended ({title}); a person takes it up again with resume()", "safeguard"
     )
@@ -203,7 +205,8 @@ def of_resumption(table: Table, state: State, by: str) -> Verdict:
         titles = "; ".join(title_of(table.framework, fact) for fact in facts)
         return blocked(f"what interrupted is not settled yet: {titles}", "safeguard", facts)
     participants = state.setting.participants
-    if state.safeguard and participants and participants.get(by, "software") == "software":
+    interrupted = state.safeguard or state.status == "suspended"
+    if interrupted and participants and participants.get(by, "software") == "software":
         reason = "a session that was interrupted is taken up again by a person: name the participant with by="
         return blocked(reason, "safeguard")
     return OPEN

@@ -28,7 +28,7 @@ def write_lines(session: Session) -> Iterator[str]:
 
 def header_line(session: Session) -> str:
     """Return the first line of a session's file."""
-    return _line(header(session.id, session.framework))
+    return _line(header(session.id, session.frameworks))
 
 
 def event_line(event: Event) -> str:

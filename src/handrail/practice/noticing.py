@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from .events import Answered, Event, Started
+from .consequences import consequences
+from .events import Answered, Event, Migrated, Started
 from .judging import advice
 from .state import Notice, State
 from .tables import Table
 from .words import choices_of, gate_name, title_of
 
+# The kinds of event of which there is more to say than that the status or a gate has changed.
+TELLING = frozenset({Answered, Migrated})
+
 
 def notices(table: Table, before: State, event: Event, after: State) -> tuple[Notice, ...]:
     """Return what an event led to: a safeguard, a gate that shut, an answer that settled nothing."""
-    if after.status == before.status and after.shut is before.shut and type(event) is not Answered:
+    quiet = after.safeguard == before.safeguard and type(event) not in TELLING
+    if quiet and after.status == before.status and after.shut is before.shut:
         return ()  # as is nearly always so
+    if isinstance(event, Migrated):
+        return consequences(table, before, event, after)
     told: list[Notice] = []
-    if after.status == "suspended" != before.status:
+    if after.status == "suspended" and after.safeguard != before.safeguard:
         told.append(_interruption(table, after))
     if after.shut is not before.shut:
         gates = table.framework.gates

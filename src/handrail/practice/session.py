@@ -32,18 +32,26 @@ from .events import (
     Said,
     Settled,
     Skipped,
+    Started,
     Stopped,
 )
 from .help import spoken
 from .judging import of_move, of_prompt
-from .log import events_of, grown, row_of
+from .log import event_of, events_of, grown, row_of
+from .migrating import attempt
 from .noticing import notices
 from .offers import Offered, fill
 from .records import Recorded, record, recorded
 from .state import Notice
 from .tables import Place, Spot, table
-from .verdicts import named, refusal
+from .verdicts import Refused, Verdict, named, refusal
 from .view import View
+
+
+def _terms(framework: Framework, started: Started) -> Mapping[str, str]:
+    """Return the words for the terms of a framework: its own, and those that the host gave."""
+    return {**framework.terms, **started.terms} if started.terms else framework.terms
+
 
 What = Offered | Prompt | str
 _make = tuple.__new__
@@ -204,11 +212,38 @@ class Session(View):
         """Return the session after a call that a language model named; raises `Refused` for what it may not do."""
         return do(self, name, arguments, by, at=at, key=key)
 
+    # Versions
+
+    def take_up(self, new: Framework, *, at: str = "", by: str = "", key: str = "") -> Session:
+        """Return the session under another version of its framework; raises `Refused` where the plan is blocked.
+
+        What has no place there is set aside and never lost: to go back to the version before is to undo it.
+        """
+        for stamp in (at, by, key):
+            given(stamp)
+        if key and key in self._known_keys():
+            return self
+        made = attempt(self, new)
+        if made.plan.kind == "blocked":
+            raise Refused(Verdict("blocked", made.plan.reasons, "version"))
+        if made.plan.kind == "as-is":
+            return self
+        event = made.event._replace(at=at, by=by, key=key)
+        rows, number = grown(self._rows, self._length, row_of(event)), self._length + 1
+        started = event_of(self._rows[0])
+        assert isinstance(started, Started)  # nothing else begins a session
+        terms = _terms(made.table.framework, started)
+        helpers, id = self._help, self._id
+        told = made.notices
+        return Session(
+            made.table, made.state, rows, number, told, terms, helpers, id, earlier=self.frameworks
+        )
+
     # Records
 
     def to_record(self) -> dict[str, Any]:
         """Return the session as plain data, with its framework: it needs nothing else to be read back."""
-        return record(self._id, self.framework, self._rows[: self._length])
+        return record(self._id, self.frameworks, self._rows[: self._length])
 
     @classmethod
     def from_record(
@@ -227,11 +262,10 @@ class Session(View):
     def found(cls, found: Recorded, helpers: str | Iterable[str] = ()) -> Session:
         """Return the session of what was found in a record; for the library itself."""
         here = table(found.framework, found.state.setting.voice)
-        own, given = found.framework.terms, found.started.terms
-        terms = {**own, **given} if given else own
-        return cls(
-            here, found.state, found.rows, len(found.rows), found.notices, terms, spoken(helpers), found.id
-        )
+        terms = _terms(found.framework, found.started)
+        rows, told = found.rows, found.notices
+        texts = spoken(helpers)
+        return cls(here, found.state, rows, len(rows), told, terms, texts, found.id, earlier=found.earlier)
 
     def noticed(self, *notices: Notice) -> Session:
         """Return the session with notices of whoever read or kept it."""
@@ -246,6 +280,7 @@ class Session(View):
             self._help,
             self._id,
             self._keys,
+            self._earlier,
         )
 
     # Inside
@@ -269,7 +304,8 @@ class Session(View):
             keys = None  # those of another branch are not this one's
         elif key and keys is not None:
             keys[key] = length
-        return Session(here, now, longer, length + 1, told, self._terms, self._help, self._id, keys)
+        terms, helpers = self._terms, self._help
+        return Session(here, now, longer, length + 1, told, terms, helpers, self._id, keys, self._earlier)
 
     def _known_keys(self) -> dict[str, int]:
         events = events_of(self._rows[: self._length])

@@ -35,13 +35,25 @@ class Promise(NamedTuple):
     status: str = "open"
 
 
+class Aside(NamedTuple):
+    """A state as it was before another version of the framework was taken up, and as it was right after that.
+
+    So nothing is lost that has no place under the newer version, and it is known what happened since. Both are
+    without what they keep aside themselves.
+    """
+
+    before: State
+    left: State
+
+
 class State(NamedTuple):
     """A session at one moment; `State()` is the moment before it started.
 
     visits: the stages one came to, in the order of first visits; how often is counted as far as any condition of the
     framework asks. touched: prompt → participant → how. shut: the hard gates before everything that are not open.
-    detours: each detour that one is in, and the stage one left for it. Mappings are never changed after they are
-    made, so states share them.
+    detours: each detour that one is in, and the stage one left for it. aside: what other versions of the framework
+    found, oldest first, where it changed anything. Mappings are never changed after they are made, so states share
+    them.
     """
 
     status: str = ""
@@ -55,6 +67,7 @@ class State(NamedTuple):
     outcomes: Mapping[str, Promise] = NOTHING
     safeguard: str = ""
     setting: Setting = Setting()
+    aside: tuple[Aside, ...] = ()
 
     def was(self, prompt: str) -> str:
         """Return how a prompt was touched: answered when anybody answered it, else the latest, else nothing."""

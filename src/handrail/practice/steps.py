@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from handrail.framework import Framework
 
 from .effects import EFFECTS
-from .events import NAMES, Answered, Event, Started
-from .noticing import notices
+from .events import NAMES, Event, Migrated, Started
+from .noticing import TELLING, notices
 from .state import State, Step
 from .tables import Table, table
 from .verdicts import RecordError, SessionError, refusal, unknown
@@ -21,21 +21,39 @@ def step(framework: Framework, state: State, event: Event) -> Step:
     except KeyError:  # the first event, or the first of this framework here
         here = table(framework, state.setting.voice) if state.status else first_table(framework, event)
     now = EFFECTS[type(event)](here, state, event)
-    if now.shut is state.shut and now.status == state.status and type(event) is not Answered:
+    quiet = now.safeguard is state.safeguard and type(event) not in TELLING
+    if quiet and now.shut is state.shut and now.status == state.status:
         return tuple.__new__(Step, (now, ()))  # nothing that anybody need hear of, as nearly always
     return Step(now, notices(here, state, event, now))
 
 
-def fold(framework: Framework, events: Iterable[Event]) -> State:
-    """Return the state after all events; raises `RecordError` with the number of the first that does not fit."""
+def fold(framework: Framework, events: Iterable[Event], earlier: Sequence[Framework] = ()) -> State:
+    """Return the state after all events; raises `RecordError` with the number of the first that does not fit.
+
+    earlier: the frameworks before each `migrated` event, the oldest first; what happened is judged under the
+    framework under which it happened.
+    """
+    frameworks = iter((*earlier, framework))
     state, here = State(), None
     for number, event in enumerate(events):
         try:
-            here = here or first_table(framework, event)
+            if here is None:
+                here = first_table(next(frameworks), event)
+            elif type(event) is Migrated:
+                here = _next_table(frameworks, state)
             state = EFFECTS[type(event)](here, state, event)
         except SessionError as error:
             raise RecordError(f"event {number} ({NAMES[type(event)]}) does not fit here: {error}") from None
+    if here is not None and here.framework is not framework:
+        raise RecordError("there are more frameworks than these events were taken up under")
     return state
+
+
+def _next_table(frameworks: Iterator[Framework], state: State) -> Table:
+    following = next(frameworks, None)
+    if following is None:
+        raise refusal("the framework that this was taken up under is not there", "version")
+    return table(following, state.setting.voice)
 
 
 def first_table(framework: Framework, event: Event) -> Table:

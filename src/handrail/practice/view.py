@@ -22,7 +22,18 @@ from .verdicts import named
 class View:
     """A session as it can be seen; nothing in it changes."""
 
-    __slots__ = ("_help", "_id", "_keys", "_length", "_notices", "_rows", "_state", "_table", "_terms")
+    __slots__ = (
+        "_earlier",
+        "_help",
+        "_id",
+        "_keys",
+        "_length",
+        "_notices",
+        "_rows",
+        "_state",
+        "_table",
+        "_terms",
+    )
 
     def __init__(
         self,
@@ -35,6 +46,7 @@ class View:
         help: tuple[str, ...],  # noqa: A002  what it is, in one word
         id: str,
         keys: dict[str, int] | None = None,
+        earlier: tuple[Framework, ...] = (),
     ) -> None:
         self._table = table
         self._state = state
@@ -46,6 +58,7 @@ class View:
         self._id = id
         # Which event came with which key; made when the first one does.
         self._keys = keys
+        self._earlier = earlier
 
     def __repr__(self) -> str:
         state = self._state
@@ -55,7 +68,8 @@ class View:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, View):
             return NotImplemented
-        return self._id == other._id and self.framework == other.framework and self.events == other.events
+        same = self._id == other._id and self.frameworks == other.frameworks
+        return same and self.events == other.events
 
     def __hash__(self) -> int:
         return hash((self._id, self.framework.id, self._length))
@@ -69,6 +83,11 @@ class View:
     def framework(self) -> Framework:
         """Return the framework, in the edition that is looked at."""
         return self._table.framework
+
+    @property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """Return all frameworks that the session was under, the earliest first and the present one last."""
+        return (*self._earlier, self._table.framework)
 
     @property
     def pinned(self) -> Table:

@@ -1,0 +1,117 @@
+"""Taking a session up under another version of its framework: what that would mean, and what it then does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import attrs
+
+from handrail.framework import Framework
+
+from .carrying import MOST_EARLIER, carried
+from .consequences import consequences
+from .events import NOTHING, Migrated
+from .identity import digests
+from .renaming import Names, mapping, stages_of
+from .state import Notice, State
+from .tables import Table, table
+
+if TYPE_CHECKING:
+    from .session import Session
+
+
+@attrs.frozen
+class Plan:
+    """What taking a session up under another version would mean.
+
+    kind: `as-is` (same structure, same wording), `safe` (nothing that the session has touched, stands at, waits for
+    or knows is affected), `mapped` (something is elsewhere or set aside, and the session goes on), `redo-stage` (where
+    one is, is gone: a person looks where to go on), `blocked` (it cannot be done). reasons: whole sentences. mapping:
+    what became of the ids that the session has met, as the event `migrated` has it.
+    """
+
+    kind: str
+    reasons: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = attrs.field(factory=dict)
+
+
+class Attempt(NamedTuple):
+    """What comes of taking a session up: the plan, and where it is not blocked all that the next session needs."""
+
+    plan: Plan
+    table: Table
+    event: Migrated
+    state: State
+    notices: tuple[Notice, ...] = ()
+
+
+def plan(session: Session, new: Framework) -> Plan:
+    """Return what `session.take_up(new)` would do, and why; nothing is done."""
+    return attempt(session, new).plan
+
+
+def attempt(session: Session, new: Framework) -> Attempt:
+    """Return what comes of taking a session up under a framework."""
+    new, state = viewed(new, session.state.setting.edition), session.state
+    there = table(new, state.setting.voice)
+    pinned = digests(new)
+    event = Migrated(new.version, *pinned, framework=new.id)
+    if against := tuple(_against(session, there)):
+        return Attempt(Plan("blocked", against), there, event, state)
+    if pinned == digests(session.framework) and new.id == session.framework.id:
+        return Attempt(Plan("as-is", ("structure and wording are the same",)), there, event, state)
+    names = mapping(there, session.frameworks, state)
+    result = carried(there, state, names)
+    edition = result.state.setting.edition
+    if edition != new.edition:
+        new = viewed(new, edition)
+        there = table(new, there.voice)
+    event = event._replace(mapping=names or NOTHING, edition=edition)
+    told = consequences(there, state, event, result.state)
+    kind = _kind(state, result.state, result.lost, told)
+    reasons = (*(notice.text for notice in told), *_wording(session.framework, new))
+    return Attempt(Plan(kind, reasons, names), there, event._replace(plan=kind), result.state, told)
+
+
+def viewed(framework: Framework, edition: str) -> Framework:
+    """Return a framework in an edition, or in none where it does not have that one."""
+    if edition in framework.editions:
+        return framework.in_edition(edition)
+    return attrs.evolve(framework, edition="") if framework.edition else framework
+
+
+def _kind(before: State, after: State, lost: bool, told: tuple[Notice, ...]) -> str:
+    if lost and (before.status, before.stage) != (after.status, after.stage):
+        return "redo-stage"
+    return "mapped" if told else "safe"
+
+
+def _against(session: Session, there: Table) -> Iterator[str]:
+    """Yield what keeps a session from being taken up."""
+    old, new = session.framework, there.framework
+    if new.id != old.id and new.id not in old.formerly and old.id not in new.formerly:
+        yield (
+            f"this is a session of '{old.id}', and '{new.id}' is another framework; "
+            f"if it is the same under a new name, write '{old.id}' under formerly:"
+        )
+        return
+    if there.voice not in new.voices:
+        yield f"the session speaks in the voice '{there.voice}', and version {new.version} has none of that name"
+    if not there.places:
+        yield f"version {new.version} of '{new.id}' has no stages to go on at"
+    elif not _survives(session, new):
+        yield f"no stage is left in version {new.version} of '{new.id}' of those that this session knows"
+    if len(session.frameworks) > MOST_EARLIER:
+        yield f"a session is taken up at most {MOST_EARLIER} times; begin another"
+
+
+def _survives(session: Session, new: Framework) -> bool:
+    versions = [stages_of(one) for one in (*session.frameworks, new)]
+    names = Names(versions)
+    return any(names.became(id) for things in versions[:-1] for id in things if "/" not in id)
+
+
+def _wording(old: Framework, new: Framework) -> Iterator[str]:
+    if digests(old).wording != digests(new).wording:
+        yield "what is asked from now on is worded as it is there; what was said keeps the wording it was given to"
