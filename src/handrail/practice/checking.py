@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Mapping
 
@@ -77,6 +78,20 @@ def given(name: object) -> str:
     if not isinstance(name, str) or len(name) > MOST_NAME:
         raise refusal(f"names, moments and keys are texts of at most {MOST_NAME:,} characters", "argument")
     return name
+
+
+def checked_date(date: object) -> str:
+    """Return a date as ISO 8601 writes it, nothing for None; raises `Refused` for anything else.
+
+    Only what somebody says anew is checked: a record with other words in that place can still be read.
+    """
+    text = noted(date)
+    try:
+        if text and datetime.date.fromisoformat(text).isoformat() != text:
+            raise ValueError
+    except ValueError:
+        raise refusal("a due date is written year-month-day, as in 2026-03-09", "argument") from None
+    return text
 
 
 def checked_minutes(minutes: object) -> float | None:
