@@ -182,7 +182,7 @@ def _prompt(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]
 
 
 def _voices_missing(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]:
-    together = framework.voices_together
+    together = [voice for voice in framework.voices_together if voice in framework.voices]
     if not prompt.wordings or any(voice in prompt.wordings for voice in together):
         for voice in together:
             if voice not in prompt.wordings:
