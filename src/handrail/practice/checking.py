@@ -86,12 +86,17 @@ def checked_date(date: object) -> str:
     Only what somebody says anew is checked: a record with other words in that place can still be read.
     """
     text = noted(date)
-    try:
-        if text and datetime.date.fromisoformat(text).isoformat() != text:
-            raise ValueError
-    except ValueError:
-        raise refusal("a due date is written year-month-day, as in 2026-03-09", "argument") from None
+    if text and not is_date(text):
+        raise refusal("a due date is written year-month-day, as in 2026-03-09", "argument")
     return text
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date as ISO 8601 writes it, with all its dashes."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def checked_minutes(minutes: object) -> float | None:

@@ -14,6 +14,7 @@ from .log import Row, events_of
 from .modes import part_of
 from .moves import Move, moves_from
 from .offers import Offer, Offered, Shelf
+from .people import alone, owner
 from .seeing import Seen, seen
 from .state import Notice, State
 from .tables import BESIDE, Table
@@ -149,6 +150,11 @@ class View:
         sees nothing. Raises `Refused` for somebody who does not take part.
         """
         return seen(self.events, self._state, participant)
+
+    def owned_by(self, outcome: Outcome, participant: str) -> bool:
+        """Return whether an outcome is a participant's: they took it out, or nobody else was there."""
+        participants = self._state.setting.participants
+        return participant in (alone(participants), owner(participants, outcome.by))
 
     def moves(self) -> tuple[Move, ...]:
         """Return where one may go and where not, with the verdict on each; what is suggested comes first."""
