@@ -38,6 +38,7 @@ PLAIN = {
     "name": "an id",
     "names": "an id, or a list of ids",
     "flag": "``true`` or ``false``",
+    "flag-or-choices": "``true`` or ``false``, or one or more of them",
     "number": "a number",
     "whole": "a whole number",
     "range": "a list of two numbers",

@@ -6,7 +6,7 @@ import attrs
 
 from handrail.conditions import AllOf, AnyOf, FactTest, Not
 from handrail.framework import Framework
-from handrail.framework.values import Detour, Fact, Gate, Safeguard, Skill, WayOfKnowing
+from handrail.framework.values import HUMAN_HELP, Detour, Fact, Gate, Safeguard, Skill, WayOfKnowing
 from handrail.graph import Stage, Transition
 from handrail.prompts import Minutes, Prompt, PromptSet
 from handrail.selection import Budget, SelectionRule
@@ -190,4 +190,32 @@ def in_order(*, order: str = "strict") -> Framework:
         voices=("self", "helper"),
         order=order,
         every_stage={one.id: one for one in stages},
+    )
+
+
+def small_circle() -> Framework:
+    """Return something for several people: prompts in the I, in the we, and for a guide; no wording holds an id."""
+    worded = {"self": "What do I say?", "group": "What do we say?"}
+    for_all = {**worded, "guide": "What do I hear?"}
+    noticed = Prompt("q-noticed", {"guide": "What do I notice?"})
+    later = Prompt("q-agenda", {"guide": "What shall we look at?"}, sitting="later")
+    return Framework(
+        "small-circle",
+        "Circle",
+        "reflection",
+        voices=("self", "group", "guide"),
+        all_voices=("self", "group"),
+        every_stage={
+            "opening": stage(
+                "opening",
+                Prompt("q-told", worded, ways=("aesthetics",), yields=("learning", "pattern")),
+                Prompt("q-heard", for_all, ways=("ethics",)),
+            ),
+            "closing": stage("closing", Prompt("q-kept", worded, ways=("personal",), yields=("action",))),
+        },
+        prompt_sets={"guiding": PromptSet((later, noticed), "guiding")},
+        ways_of_knowing={
+            id: WayOfKnowing(id, id.capitalize()) for id in ("aesthetics", "personal", "ethics")
+        },
+        safeguards={"human-help": HUMAN_HELP},
     )

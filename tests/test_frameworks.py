@@ -394,7 +394,7 @@ def test_johns_cues_are_those_of_the_catalogue(johns: Framework) -> None:
     found = {
         prompt.id: (prompt.ways, prompt.minutes, prompt.core)
         for prompt in johns.every_prompt
-        if "/" not in prompt.id
+        if prompt.stage and "/" not in prompt.id
     }
     wanted = {}
     for line in CUES.strip().splitlines():
@@ -404,6 +404,19 @@ def test_johns_cues_are_those_of_the_catalogue(johns: Framework) -> None:
     canonical = {prompt.id: prompt for stage in johns.every_stage.values() for prompt in stage.prompts}
     assert {id: (canonical[id].ways, *rest) for id, (_, *rest) in found.items()} == wanted
     assert [*found] == [*wanted]
+
+
+def test_what_a_guide_and_peers_are_asked_is_worded_for_them_alone_and_serves_no_way_of_knowing(
+    johns: Framework,
+) -> None:
+    prompts = [prompt for id in ("guiding", "beside") for prompt in johns.prompt_sets[id]]
+    ids = ["agenda", "heard", "noticed", "supporting", "challenging", "theory-offered"]
+    assert [prompt.id for prompt in prompts] == ids
+    for prompt in prompts:
+        assert [*prompt.wordings] == ["guide"]
+        assert (prompt.topic != "", prompt.how != "", prompt.ways, prompt.minutes) == (True, True, (), None)
+        assert not prompt.reference  # nothing here is put into Johns' mouth
+    assert johns.confidence == "proposed"
 
 
 def test_the_tags_of_an_edition_are_those_it_prints(johns: Framework) -> None:

@@ -278,3 +278,14 @@ def test_the_parsers_differ_over_a_question_mark_in_brackets_and_both_are_told(
     monkeypatch.setattr(source, "_Parser", yaml.Loader)
     assert [problem.line for problem in check(text)] == [5]
     assert check(text.replace("What happened?", '"What happened?"')) == ()
+
+
+def test_voices_that_go_together_are_those_that_are_named_or_all() -> None:
+    together = accepted("voices-that-go-together")
+    assert together.all_voices == ("self", "group")
+    assert together.voices_together == ("self", "group")
+    assert Framework.from_plain(together.to_plain()) == together
+    text = (HERE / "accepted" / "voices-that-go-together.yaml").read_text(encoding="utf-8")
+    alike = text.replace("  noticed: {guide: What do I notice}\n", "").replace(", guide]", "]")
+    assert read(alike).all_voices is True  # all of them, however it was written
+    assert read(alike) == read(alike.replace("all_voices: [self, group]", "all_voices: yes"))

@@ -238,6 +238,21 @@ def test_every_voice_is_wanted_where_the_framework_says_so() -> None:
     ]
 
 
+def test_voices_that_go_together_say_nothing_of_a_prompt_that_has_none_of_them() -> None:
+    framework = whole(voices=("self", "group", "guide"), all_voices=("self", "group"))
+    prompts = (
+        Prompt("both", {"self": "I", "group": "We"}),
+        Prompt("apart", {"guide": "You"}),
+        Prompt("half", {"group": "We", "guide": "You"}),
+    )
+    framework = attrs.evolve(framework, prompt_sets={"s": PromptSet(prompts, "s")})
+    assert told(framework) == [
+        ("voice-missing", AT),
+        ("voice-missing", ("prompt_sets", "s", "prompts", "half")),
+    ]
+    assert told(attrs.evolve(framework, all_voices=("helper",))) == [("unknown-voice", ("all_voices", "0"))]
+
+
 def test_what_was_taken_may_speak_in_other_voices() -> None:
     taken = Prompt("johns/effect", {"self": "What followed?", "group": "What followed for us?"}, "one")
     assert told(with_prompts(taken)) == []

@@ -90,7 +90,7 @@ def test_no_word_that_a_person_wrote_comes_into_a_brief_a_state_a_repr_or_a_mess
     )
     session = (
         session.move("1b", because=MARKER)
-        .promote("action", MARKER, due=MARKER)
+        .promote("action", MARKER, due="2026-03-09")
         .know("mood", "low", shown=MARKER)
     )
     for one in (session, session.interrupt(), session.stop(MARKER), session.close(MARKER)):

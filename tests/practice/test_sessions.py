@@ -107,7 +107,7 @@ def test_coverage_does_not_depend_on_the_edition_looked_at() -> None:
 def test_outcomes_are_promoted_settled_and_named() -> None:
     session = egan().answer("story", "x")
     session = session.promote(
-        "learning", "Ask earlier", prompt="story", due="Friday", by="anna", at="2024-05-01"
+        "learning", "Ask earlier", prompt="story", due="2024-05-03", by="anna", at="2024-05-01"
     )
     session = session.promote("action", "Call her").settle("2", "done")
     first, second = session.outcomes
@@ -118,7 +118,7 @@ def test_outcomes_are_promoted_settled_and_named() -> None:
         "story",
         ("aesthetics",),
     )
-    assert (first.status, first.visibility, first.due, first.by) == ("open", "private", "Friday", "anna")
+    assert (first.status, first.visibility, first.due, first.by) == ("open", "private", "2024-05-03", "anna")
     assert second.status == "done"
     assert "Ask" not in repr(session.outcomes)
     with pytest.raises(Refused, match="no type of outcome is called 'actoin'; did you mean 'action'"):

@@ -230,6 +230,9 @@ class Assembly:
         self._all_stages()
         values: dict[str, Any] = {"title": self.id, "purpose": "reflection"}
         values |= {key: shaped[key] for key in _PLAIN if key in shaped}
+        together = values.get("all_voices", False)
+        if not isinstance(together, bool) and {*together} == {*self.voices}:
+            values["all_voices"] = True
         values |= {key: self._remarks(key) for key in _REMARKS if key in shaped}
         values |= self._things()
         values |= self._words()

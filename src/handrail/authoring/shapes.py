@@ -244,6 +244,15 @@ def _choice(values: tuple[str, ...]) -> Reader:
     return one
 
 
+def _flag_or(several: Reader, values: tuple[str, ...]) -> Reader:
+    def one(shaper: Shaper, event: Any) -> Any:
+        if type(event) is SequenceStart or getattr(event, "value", "") in values:
+            return several(shaper, event)
+        return _flag(shaper, event)
+
+    return one
+
+
 def _record(name: str) -> Reader:
     def one(shaper: Shaper, event: Any) -> dict[str, Any] | None:
         if type(event) is MappingStart:
@@ -328,6 +337,8 @@ def _reader(shape: Shape) -> Reader:
         return _choice(shape.values)
     if shape.kind == "choices-of":
         return _one_or_list(_choice(shape.values))
+    if shape.kind == "flag-or-choices":
+        return _flag_or(_one_or_list(_choice(shape.values)), shape.values)
     if shape.kind == "record":
         return _record(shape.of)
     if shape.kind == "text-or":

@@ -104,7 +104,11 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("walkthroughs", LATER, "examples that are walked as tests"),
         _FORMERLY,
         Key("voices", Shape("choices-of", values=VOICES), "who speaks to whom"),
-        Key("all_voices", FLAG, "whether every prompt must be worded in every voice"),
+        Key(
+            "all_voices",
+            Shape("flag-or-choices", values=VOICES),
+            "voices that go together: whatever is worded in one of them must be in each; yes means all of them",
+        ),
         Key("order", choice(*ORDERS), "how much the order of the stages binds"),
         Key("start", NAME, "the stage where one begins unless another is named"),
         Key("unit", TEXT, "what an inner stage is called"),

@@ -133,7 +133,10 @@ def outcome_types(session: Session, types: Iterable[str]) -> str:
     """Return which types of outcome fit what was answered."""
     known = session.framework.known_outcomes
     named = ", ".join(f"{id} ({known[id].benefit})" if known[id].benefit else id for id in types)
-    return f"Is there something to take with you? What you wrote could give: {named}."
+    return (
+        f"Is there something to take with you? What you wrote could give: {named}. Nothing new, but confirmed, is a "
+        "good answer too, and so is that no action is needed."
+    )
 
 
 def farewell(session: Session, path: Path | None) -> Iterator[str]:

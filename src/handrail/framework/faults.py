@@ -64,6 +64,8 @@ def _whole(framework: Framework) -> Iterator[Fault]:
         if voice not in worded:
             said = f"no prompt is worded in the voice '{voice}'; word one in it, or take the voice out"
             yield Fault("silent-voice", ("voices", str(number)), said)
+    if framework.all_voices is not True and framework.all_voices:
+        yield from missing("voice", framework.all_voices, framework.voices, ("all_voices",))
 
 
 # -- stages and transitions ----------------------------------------------------------------------------------
@@ -162,10 +164,7 @@ def _prompt(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]
     if not prompt.wordings:
         yield Fault("no-wording", path, "this prompt says nothing yet; word it in one voice at least")
     if framework.all_voices and "/" not in prompt.id:
-        for voice in framework.voices:
-            if voice not in prompt.wordings:
-                said = f"this prompt is not worded in the voice '{voice}'; word it, or take all_voices out"
-                yield Fault("voice-missing", path, said)
+        yield from _voices_missing(framework, prompt, path)
     if prompt.ways:
         yield from missing("way of knowing", prompt.ways, framework.ways_of_knowing, (*path, "ways"))
     if prompt.yields:
@@ -180,6 +179,15 @@ def _prompt(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]
         yield from condition_faults(framework, prompt.only_if, (*path, "only_if"))
     if prompt.reference:
         yield from reference_faults(framework, prompt.reference, (*path, "reference"))
+
+
+def _voices_missing(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]:
+    together = [voice for voice in framework.voices_together if voice in framework.voices]
+    if not prompt.wordings or any(voice in prompt.wordings for voice in together):
+        for voice in together:
+            if voice not in prompt.wordings:
+                said = f"this prompt is not worded in the voice '{voice}'; word it, or take all_voices out"
+                yield Fault("voice-missing", path, said)
 
 
 def _wordings(

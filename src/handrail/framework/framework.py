@@ -79,7 +79,8 @@ class Framework:
     notice: str = ""
     formerly: tuple[str, ...] = ()
     voices: tuple[str, ...] = ("self",)
-    all_voices: bool = False
+    # The voices that go together: who is worded in one of them is worded in all; True means all that are declared.
+    all_voices: bool | tuple[str, ...] = False
     order: str = "suggested"
     start: str = ""
     unit: str = ""
@@ -112,6 +113,13 @@ class Framework:
 
     def __repr__(self) -> str:
         return f"<Framework {self.id} {self.version}>"
+
+    @property
+    def voices_together(self) -> tuple[str, ...]:
+        """Return the voices that go together: a prompt with one of them has them all."""
+        if isinstance(self.all_voices, bool):
+            return self.voices if self.all_voices else ()
+        return self.all_voices
 
     @cached_property
     def stages(self) -> dict[str, Stage]:

@@ -143,6 +143,10 @@ def _scalar(fits: Callable[[Any], bool], what: str) -> Read:
     return read
 
 
+def _flag_or_texts(reader: _Reader, data: Any, path: Path) -> Any:
+    return data if isinstance(data, bool) else _reader_of("tuple[str, ...]")(reader, data, path)
+
+
 _NUMBER = _scalar(_is_number, "a number")
 _SCALARS: dict[str, Read] = {
     "str": _scalar(lambda data: isinstance(data, str), "a text"),
@@ -150,6 +154,7 @@ _SCALARS: dict[str, Read] = {
     "int": _scalar(lambda data: type(data) is int and 0 <= data < 10**6, "a whole number"),
     # What another program wrote as 4 is 4.0 here, so that a framework stays the same through any of them.
     "float": lambda reader, data, path: float(_NUMBER(reader, data, path) or 0),
+    "bool | tuple[str, ...]": _flag_or_texts,
     "Any": _scalar(lambda data: _is_plain(data, 0), "plain data"),
     "Condition": lambda reader, data, path: reader.condition(data, path),
 }

@@ -17,6 +17,11 @@ from .offers import Done as Done
 from .offers import LeftOut as LeftOut
 from .offers import Offer as Offer
 from .offers import Offered as Offered
+from .reviewing import Entry as Entry
+from .reviewing import Pattern as Pattern
+from .reviewing import Review as Review
+from .reviewing import review as review
+from .seeing import Seen as Seen
 from .session import Session as Session
 from .state import Notice as Notice
 from .state import State as State

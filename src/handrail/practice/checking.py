@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Mapping
 
@@ -77,6 +78,25 @@ def given(name: object) -> str:
     if not isinstance(name, str) or len(name) > MOST_NAME:
         raise refusal(f"names, moments and keys are texts of at most {MOST_NAME:,} characters", "argument")
     return name
+
+
+def checked_date(date: object) -> str:
+    """Return a date as ISO 8601 writes it, nothing for None; raises `Refused` for anything else.
+
+    Only what somebody says anew is checked: a record with other words in that place can still be read.
+    """
+    text = noted(date)
+    if text and not is_date(text):
+        raise refusal("a due date is written year-month-day, as in 2026-03-09", "argument")
+    return text
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date as ISO 8601 writes it, with all its dashes."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def checked_minutes(minutes: object) -> float | None:

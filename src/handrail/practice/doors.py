@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from handrail.conditions import FactTest, tests
 
 from .checking import given
+from .modes import GUIDE, voice_of
 from .state import State
 from .tables import Spot, Table
 from .verdicts import named, refusal, unknown
@@ -44,9 +45,12 @@ CALLS: dict[str, Call] = {
     "stop": Call("lay the session down; it can be taken up again", (), ("reason",)),
     "know": Call("note a fact", ("fact", "value"), ("shown",)),
     "promote": Call(
-        "take an outcome out of what was said", ("type", "text"), ("prompt", "due"), software=False
+        "take an outcome out of what was said",
+        ("type", "text"),
+        ("prompt", "due", "visibility"),
+        software=False,
     ),
-    "settle": Call("say what became of an outcome", ("outcome", "status"), software=False),
+    "settle": Call("say what became of an outcome", ("outcome", "status"), ("visibility",), software=False),
     "replan": Call("change the minutes there are", ("minutes",), ("occasion",), software=False),
     "resume": Call("take the session up again", (), ("note",), software=False),
     "close": Call("finish the session", (), ("reason",), software=False),
@@ -68,6 +72,8 @@ def do(
         if not call.software:
             raise refusal(f"'{name}' is for a person to decide, not for software", "participant")
         _check_guarded(table, name, arguments)
+        if name == "answer":
+            _check_guide(table, state, arguments["what"], by)
     verb = getattr(session, name)
     after: Session = verb(**arguments, at=at, by=by, key=key)
     return after
@@ -108,6 +114,11 @@ def _check_guarded(table: Table, name: str, arguments: Mapping[str, Any]) -> Non
         raise refusal(
             f"the fact '{fact}' is for a person to settle, not for software", "participant", (fact,)
         )
+
+
+def _check_guide(table: Table, state: State, what: str, by: str) -> None:
+    if voice_of(table, state, _spot(table, what).prompt, by) == GUIDE:
+        raise refusal("software does not play the guide: a person answers what is put to one", "participant")
 
 
 def _spot(table: Table, what: str) -> Spot:

@@ -33,10 +33,14 @@ from .events import (
     Stopped,
 )
 from .judging import of_detour, of_move, of_prompt, of_resumption, of_status, raised, shut_gates
+from .modes import beside, check_part, check_presenter
+from .people import owner
 from .state import TOUCHES, Promise, Setting, State
 from .tables import BESIDE, Place, Spot, Table
 from .verdicts import OPEN, AdvisedAgainst, Refused, Verdict, refusal, unknown
 
+# Who may see an outcome beside the one whose it is: nobody, guides, everybody present, or readers of what is exported.
+VISIBILITIES = ("private", "supervisor", "group", "portfolio")
 OUTCOME_STATUSES = ("open", "done", "dropped")
 # Each outcome is a line that somebody wants to come back to; a log with more of them was written by a machine.
 MOST_OUTCOMES = 10_000
@@ -78,6 +82,7 @@ def _started(table: Table, state: State, event: Started) -> State:
         event.presenter,
         event.past,
     )
+    check_presenter(setting)
     known = event.known
     facts = {id: value for id, value in known.items() if value != ""} if "" in known.values() else known
     begun = State("open", place.id, {place.id: 1}, facts=facts, setting=setting)
@@ -86,6 +91,8 @@ def _started(table: Table, state: State, event: Started) -> State:
 
 def _asked(table: Table, state: State, event: Asked) -> State:
     spot = _spot(table, event.prompt, event.voice)
+    if state.setting.participants:
+        check_part(state, event)
     verdict = of_prompt(table, state, spot)
     if verdict is not OPEN:
         _heed(verdict, event.verdict)
@@ -95,10 +102,14 @@ def _asked(table: Table, state: State, event: Asked) -> State:
 
 def _answered(table: Table, state: State, event: Answered) -> State:
     spot = _spot(table, event.prompt, event.voice)
+    setting, moves = state.setting, True
+    if setting.participants:
+        check_part(state, event)
+        moves = not beside(setting, event.by)
     verdict = of_prompt(table, state, spot)
     if verdict is not OPEN:
         _heed(verdict, "")
-    return _met(table, state, event, spot, "answered", moves=True)
+    return _met(table, state, event, spot, "answered", moves)
 
 
 def _not_answered(how: str) -> Callable[[Table, State, LeftBlank | Skipped | Passed], State]:
@@ -107,7 +118,8 @@ def _not_answered(how: str) -> Callable[[Table, State, LeftBlank | Skipped | Pas
         if state.status != "open":
             raise Refused(of_status(table, state))
         # Nothing may keep anybody from skipping: where one could not go, one stays where one is.
-        return _met(table, state, event, spot, how, moves=of_prompt(table, state, spot) is OPEN)
+        moves = of_prompt(table, state, spot) is OPEN and not beside(state.setting, event.by)
+        return _met(table, state, event, spot, how, moves)
 
     return effect
 
@@ -130,9 +142,19 @@ def _met(table: Table, state: State, event: Any, spot: Spot, how: str, moves: bo
     before = touched.get(id)
     if before is None or before.get(by) not in ("answered", how):
         touched = _touched(touched, id, by, how)
-    waiting = "" if state.waiting == id else state.waiting
+    waiting = state.waiting
+    if waiting == id and not _left_to_others(table, state, touched, spot):
+        waiting = ""
     met = _make(State, ("open", stage, visits, touched, waiting, facts, *state[_REST:]))
     return _renewed(table, met) if facts is not state.facts or table.counts_visits else met
+
+
+def _left_to_others(table: Table, state: State, touched: Touched, spot: Spot) -> bool:
+    """Return whether a prompt that was put still waits for somebody after one of several touched it."""
+    if not state.setting.presenter and table.voice != "group":
+        return False
+    own = table.voice in spot.prompt.wordings  # what is for guides alone is put to nobody in particular
+    return own and not state._replace(touched=touched).done(spot.prompt.id)
 
 
 def _touched(touched: Touched, prompt: str, by: str, how: str) -> Touched:
@@ -241,11 +263,14 @@ def _promoted(table: Table, state: State, event: Promoted) -> State:
         raise unknown("type of outcome", event.type, table.framework.known_outcomes)
     if event.prompt:
         _spot(table, event.prompt, "")
+    _check_person(state, event.by)
+    _check_visibility(event.visibility)
     if not event.outcome or event.outcome in state.outcomes:
         raise refusal("every outcome has an id of its own", "outcome")
     if len(state.outcomes) >= MOST_OUTCOMES:
         raise refusal(f"a session keeps at most {MOST_OUTCOMES:,} outcomes", "outcome")
-    return state._replace(outcomes={**state.outcomes, event.outcome: Promise(event.type)})
+    promise = Promise(event.type, "open", event.visibility, event.by)
+    return state._replace(outcomes={**state.outcomes, event.outcome: promise})
 
 
 def _settled(_table: Table, state: State, event: Settled) -> State:
@@ -253,8 +278,35 @@ def _settled(_table: Table, state: State, event: Settled) -> State:
         raise unknown("outcome", event.outcome, state.outcomes)
     if event.status not in OUTCOME_STATUSES:
         raise unknown("status of an outcome", event.status, OUTCOME_STATUSES)
-    promise = Promise(state.outcomes[event.outcome].type, event.status)
+    _check_person(state, event.by)
+    promise = state.outcomes[event.outcome]._replace(status=event.status)
+    if event.visibility:
+        _check_visibility(event.visibility)
+        _check_owner(state, promise, event.by)
+        promise = promise._replace(visibility=event.visibility)
     return state._replace(outcomes={**state.outcomes, event.outcome: promise})
+
+
+def _check_person(state: State, by: str) -> None:
+    if state.setting.participants.get(by) == "software":
+        raise refusal(
+            "outcomes are for a person to take out, settle and share, not for software", "participant"
+        )
+
+
+def _check_visibility(visibility: str) -> None:
+    if visibility not in VISIBILITIES:
+        raise unknown("visibility", visibility, VISIBILITIES)
+
+
+def _check_owner(state: State, promise: Promise, by: str) -> None:
+    """Raise `Refused` where somebody would share, or hide, what another took out."""
+    participants = state.setting.participants
+    whose = owner(participants, promise.by)
+    if whose and owner(participants, by) != whose:
+        raise refusal(
+            "who may see an outcome is up to the one who took it out; name them with by=", "participant"
+        )
 
 
 def _redacted(_table: Table, state: State, _event: Redacted) -> State:

@@ -254,10 +254,11 @@ class Promoted(NamedTuple):
 
 @_event("settled")
 class Settled(NamedTuple):
-    """An outcome came to something, or was let go."""
+    """An outcome came to something, or was let go; a `visibility` says who may see it from now on."""
 
     outcome: str
     status: str
+    visibility: str = ""
     at: str = ""
     by: str = ""
     key: str = ""

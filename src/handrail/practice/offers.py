@@ -12,6 +12,7 @@ from handrail.prompts import Prompt
 from handrail.selection import Choice, Omission, Plan, Selection, SelectionRule, choose
 
 from .judging import of_prompt, shut_before
+from .modes import GUIDE, beside
 from .state import Setting, State
 from .tables import BESIDE, Place, Spot, Table
 from .verdicts import OPEN
@@ -96,10 +97,14 @@ def fill(text: str, terms: Mapping[str, str]) -> str:
 class Shelf:
     """The prompts of a session at one moment, sorted into what may be asked and what may not."""
 
-    def __init__(self, table: Table, state: State, terms: Mapping[str, str]) -> None:
+    def __init__(self, table: Table, state: State, terms: Mapping[str, str], by: str = "") -> None:
         self.table = table
         self.state = state
         self.terms = terms
+        # For whom, where somebody is named; whoever contributes as a guide is offered what is worded for guides.
+        self.by = by
+        self.guiding = table.voice == GUIDE or beside(state.setting, by)
+        self.voice = GUIDE if self.guiding else table.voice
 
     def offer(self, strand: Place | None = None) -> Offer:
         """Return what is on offer, of one strand or where one is."""
@@ -114,15 +119,18 @@ class Shelf:
             needed = [one for gate in closed for one in self._of_gate(gate.prompts, gate_name(gate))]
             return Offer(needed=tuple(needed), done=self.done())
         rule = table.framework.selection if strand is None and place.scope in ("", BESIDE) else None
-        selection = self._of_stage(place) if rule is None else self._sitting(rule)
+        if self.guiding:
+            selection = self._for_guides(place) if strand is None else self._of_stage(place)
+        else:
+            selection = self._of_stage(place) if rule is None else self._sitting(rule)
         here, left_out = self._sorted(selection.choices)
         return Offer(
             tuple(here),
             () if strand else tuple(self._beside(place)),
             (),
             self.done(),
-            (*(self._omitted(one) for one in selection.left_out if not state.was(one.prompt.id)), *left_out),
-            tuple(self._omitted(one) for one in selection.later if not state.was(one.prompt.id)),
+            (*(self._omitted(one) for one in selection.left_out if not self._done(one.prompt.id)), *left_out),
+            tuple(self._omitted(one) for one in selection.later if not self._done(one.prompt.id)),
             selection.minutes,
             selection.instead,
         )
@@ -133,14 +141,17 @@ class Shelf:
 
     def done(self) -> tuple[Done, ...]:
         """Return what was touched, in the order in which it first was."""
-        spots = ((self.table.spots[id].prompt, self.state.was(id)) for id in self.state.touched)
-        return tuple(Done(*self._as_put(prompt, None, ""), was=was) for prompt, was in spots)
+        spots = ((self.table.spots[id].prompt, self._done(id)) for id in self.state.touched)
+        return tuple(Done(*self._as_put(prompt, None, ""), was=was) for prompt, was in spots if was)
+
+    def _done(self, prompt: str) -> str:
+        return self.state.done(prompt, self.by)
 
     def _as_put(
         self, prompt: Prompt, minutes: float | None, because: str
     ) -> tuple[Prompt, str, str, str, str, float | None, str, tuple[str, ...]]:
         wordings = prompt.wordings
-        text = wordings.get(self.table.voice) or next(iter(wordings.values()), "")
+        text = wordings.get(self.voice) or next(iter(wordings.values()), "")
         spot = self.table.spots[prompt.id]
         return (
             prompt,
@@ -157,10 +168,10 @@ class Shelf:
         """Yield what a shut gate still has to ask: nobody is asked again what they answered or let be."""
         for prompt in prompts:
             fact = self.table.spots[prompt.id].fact
-            was = self.state.was(prompt.id)
+            was = self._done(prompt.id)
             unclear = was == "answered" and fact is not None
             settled = fact is not None and fact.id in self.state.facts
-            if self.table.voice in prompt.wordings and not settled and (not was or unclear):
+            if self.voice in prompt.wordings and not settled and (not was or unclear):
                 yield self.offered(prompt, _typical(prompt), because)
 
     def _sitting(self, rule: SelectionRule) -> Selection:
@@ -173,10 +184,22 @@ class Shelf:
         return chosen[key]
 
     def _of_stage(self, place: Place) -> Selection:
-        prompts = [prompt for prompt in place.stage.prompts if self.table.voice in prompt.wordings]
-        here = [prompt for prompt in prompts if prompt.sitting != "later"]
+        return self._by_sitting(place.stage.prompts)
+
+    def _by_sitting(self, among: Iterable[Prompt], together: bool = False) -> Selection:
+        prompts = [prompt for prompt in among if self.voice in prompt.wordings]
+        here = [prompt for prompt in prompts if together or prompt.sitting != "later"]
         here.sort(key=lambda prompt: prompt.sitting != "preface")
-        return _everything(here, [prompt for prompt in prompts if prompt.sitting == "later"])
+        return _everything(here, [prompt for prompt in prompts if prompt not in here])
+
+    def _for_guides(self, place: Place) -> Selection:
+        """Return what is worded for guides: of where one is, or of the whole sitting, and then of the prompt sets."""
+        framework = self.table.framework
+        sitting = framework.selection is not None and place.scope in ("", BESIDE)
+        held = framework.prompts_for(None) if sitting else place.stage.prompts
+        sets = (prompt for group in framework.prompt_sets.values() for prompt in group)
+        # A guide's own session is the sitting that others put something off to.
+        return self._by_sitting((*held, *sets), together=self.table.voice == GUIDE)
 
     def _beside(self, place: Place) -> Iterator[Offered]:
         for id in self.table.graphs[""].strands:
@@ -185,7 +208,7 @@ class Shelf:
 
     def _sorted(self, choices: Iterable[Choice]) -> tuple[list[Offered], list[LeftOut]]:
         """Return what may be asked, each after what it needs, and what may not."""
-        undone = [choice for choice in choices if not self.state.was(choice.prompt.id)]
+        undone = [choice for choice in choices if not self._done(choice.prompt.id)]
         here: dict[str, Offered] = {}
         left_out: dict[str, LeftOut] = {}
         waiting: dict[str, list[Choice]] = {}

@@ -10,7 +10,7 @@ from handrail.framework import Framework
 from handrail.prompts import Prompt
 
 from . import facts
-from .checking import checked_minutes, given, noted, written
+from .checking import checked_date, checked_minutes, given, noted, written
 from .coverage import canonical
 from .doors import do
 from .effects import EFFECTS
@@ -39,6 +39,7 @@ from .help import spoken
 from .judging import of_move, of_prompt
 from .log import event_of, events_of, grown, row_of
 from .migrating import attempt
+from .modes import voice_of
 from .noticing import notices
 from .offers import Offered, fill
 from .records import Recorded, record, recorded
@@ -71,7 +72,7 @@ class Session(View):
         spot = self._spot(what)
         verdict = of_prompt(self._table, self._state, spot).word if because else "open"
         known = "" if verdict == "open" else verdict
-        return self._take(Asked(*self._put(spot), noted(because), known, at, by, key))
+        return self._take(Asked(*self._put(spot, by), noted(because), known, at, by, key))
 
     def answer(
         self, what: What, text: str, value: object = None, *, at: str = "", by: str = "", key: str = ""
@@ -93,23 +94,23 @@ class Session(View):
             kept = facts.taken(spot.fact, value)
         else:
             kept = facts.read(spot.fact, spot.prompt, text)
-        return self._take(Answered(*self._put(spot), text, kept, at, by, key))
+        return self._take(Answered(*self._put(spot, by), text, kept, at, by, key))
 
     def skip(
         self, what: What, reason: str | None = None, *, at: str = "", by: str = "", key: str = ""
     ) -> Session:
         """Return the session with a prompt skipped; it is never refused, and needs no reason."""
-        return self._take(Skipped(*self._put(self._spot(what)), noted(reason), at, by, key))
+        return self._take(Skipped(*self._put(self._spot(what), by), noted(reason), at, by, key))
 
     def pass_(
         self, what: What, reason: str | None = None, *, at: str = "", by: str = "", key: str = ""
     ) -> Session:
         """Return the session in which somebody let their turn pass."""
-        return self._take(Passed(*self._put(self._spot(what)), noted(reason), at, by, key))
+        return self._take(Passed(*self._put(self._spot(what), by), noted(reason), at, by, key))
 
     def leave_blank(self, what: What, *, at: str = "", by: str = "", key: str = "") -> Session:
         """Return the session in which a prompt was gone by without a decision about it."""
-        return self._take(LeftBlank(*self._put(self._spot(what)), "", at, by, key))
+        return self._take(LeftBlank(*self._put(self._spot(what), by), "", at, by, key))
 
     def say(self, text: str, *, at: str = "", by: str = "", key: str = "") -> Session:
         """Return the session with something said that answers no prompt."""
@@ -196,17 +197,32 @@ class Session(View):
         by: str = "",
         key: str = "",
     ) -> Session:
-        """Return the session with an outcome that somebody took out of what was said."""
+        """Return the session with an outcome that somebody took out of what was said; software takes none.
+
+        due: a date, as in 2026-03-09. visibility: private, supervisor, group or portfolio.
+        """
         id = named(self.framework.known_outcomes, type, "type of outcome").id
         source = self._spot(prompt).prompt.id if prompt is not None else ""
         ways = canonical(self._table, source).ways if source else ()
         number = str(len(self._state.outcomes) + 1)
-        said = (written(text), noted(due), given(visibility))
+        said = (written(text), checked_date(due), given(visibility))
         return self._take(Promoted(number, id, source, ways, *said, at, by, key))
 
-    def settle(self, outcome: str, status: str, *, at: str = "", by: str = "", key: str = "") -> Session:
-        """Return the session with an outcome settled: done, dropped, or open again."""
-        return self._take(Settled(outcome, status, at, by, key))
+    def settle(
+        self,
+        outcome: str,
+        status: str,
+        visibility: str | None = None,
+        *,
+        at: str = "",
+        by: str = "",
+        key: str = "",
+    ) -> Session:
+        """Return the session with an outcome settled: done, dropped, or open again.
+
+        With a `visibility` it is shared, or not any more, from now on; that is up to the one who took it out.
+        """
+        return self._take(Settled(outcome, status, given(visibility), at, by, key))
 
     def do(self, name: str, arguments: Mapping[str, Any], by: str, *, at: str = "", key: str = "") -> Session:
         """Return the session after a call that a language model named; raises `Refused` for what it may not do."""
@@ -319,9 +335,10 @@ class Session(View):
             return spot
         return spots[named({one: spot.prompt for one, spot in spots.items()}, id, "prompt").id]
 
-    def _put(self, spot: Spot) -> tuple[str, str, str]:
+    def _put(self, spot: Spot, by: str) -> tuple[str, str, str]:
         """Return which prompt is put, in which voice and in what words."""
-        prompt, voice = spot.prompt, self._table.voice
+        prompt = spot.prompt
+        voice = voice_of(self._table, self._state, prompt, by)
         if voice not in prompt.wordings:
             raise refusal(f"the prompt '{prompt.id}' has no wording in the voice '{voice}'", "voice")
         return prompt.id, voice, fill(prompt.wordings[voice], self._terms)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handrail.conditions import Value
 
 from .events import NOTHING
+from .people import settled
 
 STATUSES = ("open", "suspended", "stopped", "closed")
 # How a prompt was touched; what was answered once stays answered.
@@ -29,10 +30,12 @@ class Setting(NamedTuple):
 
 
 class Promise(NamedTuple):
-    """What a state knows of an outcome: its type, and whether it is open, done or dropped."""
+    """What a state knows of an outcome: its type, its status (open, done, dropped), who may see it, and whose it is."""
 
     type: str
     status: str = "open"
+    visibility: str = "private"
+    by: str = ""
 
 
 class Aside(NamedTuple):
@@ -76,6 +79,18 @@ class State(NamedTuple):
             return ""
         how = tuple(touches.values())
         return "answered" if "answered" in how else how[-1]
+
+    def done(self, prompt: str, by: str = "") -> str:
+        """Return how a prompt is done with, as `was` does, and nothing while it is still somebody's turn.
+
+        In a group that says *we*, one member's pass leaves a prompt to the others; beside a presenter, nobody but the
+        presenter ends the presenter's. With `by` it is looked at for that participant.
+        """
+        setting = self.setting
+        if not setting.presenter and setting.voice != "group":
+            return self.was(prompt)
+        touches = self.touched.get(prompt)
+        return settled(touches, setting.participants, by or setting.presenter) if touches else ""
 
 
 class Notice(NamedTuple):

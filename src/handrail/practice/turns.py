@@ -23,7 +23,7 @@ class Turn(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """Something that a person took out of what was said, and what became of it."""
+    """Something that a person took out of what was said, who may see it now, and what became of it."""
 
     id: str
     type: str
@@ -38,6 +38,10 @@ class Outcome(NamedTuple):
 
     def __repr__(self) -> str:
         return f"Outcome(id={self.id!r}, type={self.type!r}, status={self.status!r})"
+
+    def without_source(self) -> Outcome:
+        """Return the outcome as others may see it: nothing tells which prompt, answer or moment it came from."""
+        return self._replace(prompt="", ways=(), at="")
 
 
 def turn(event: Event) -> Turn | None:
@@ -71,6 +75,6 @@ def outcomes(events: Iterable[Event], kept: Mapping[str, Promise]) -> Iterator[O
                 event.prompt,
                 event.ways,
                 event.due,
-                event.visibility,
+                kept[event.outcome].visibility,
             )
             yield Outcome(*said, kept[event.outcome].status, event.by, event.at)

@@ -11,8 +11,11 @@ from .coverage import Coverage, coverage_of
 from .events import Event
 from .help import help_texts
 from .log import Row, events_of
+from .modes import part_of
 from .moves import Move, moves_from
 from .offers import Offer, Offered, Shelf
+from .people import alone, owner
+from .seeing import Seen, seen
 from .state import Notice, State
 from .tables import BESIDE, Table
 from .turns import Outcome, Turn, latest, outcomes
@@ -143,12 +146,34 @@ class View:
         newest = (self._rows[number] for number in range(self._length - 1, -1, -1))
         return latest(events_of(newest), last)
 
-    def offer(self, strand: str | None = None) -> Offer:
-        """Return what may be asked now: where one is, or of one strand."""
+    def offer(self, strand: str | None = None, by: str = "") -> Offer:
+        """Return what may be asked now: where one is, or of one strand; `by`: what is open for one participant.
+
+        In a group's *we* that is what they have not touched; a guide, and everybody beside a presenter, is offered
+        the prompts that are worded for a guide. Raises `Refused` for somebody who does not take part.
+        """
+        shelf = (
+            Shelf(self._table, self._state, self._terms, part_of(self._state.setting, by))
+            if by
+            else self._shelf
+        )
         if strand is None:
-            return self._shelf.offer()
+            return shelf.offer()
         strands = {id: place for id, place in self._table.places.items() if place.scope == BESIDE}
-        return self._shelf.offer(named(strands, strand, "strand"))
+        return shelf.offer(named(strands, strand, "strand"))
+
+    def seen_by(self, participant: str) -> Seen:
+        """Return what a participant may see: what they wrote, what was asked, and what others share with them.
+
+        What another shares comes without its source. Where there is only one person, all of it is theirs; software
+        sees nothing. Raises `Refused` for somebody who does not take part.
+        """
+        return seen(self.events, self._state, participant)
+
+    def owned_by(self, outcome: Outcome, participant: str) -> bool:
+        """Return whether an outcome is a participant's: they took it out, or nobody else was there."""
+        participants = self._state.setting.participants
+        return participant in (alone(participants), owner(participants, outcome.by))
 
     def moves(self) -> tuple[Move, ...]:
         """Return where one may go and where not, with the verdict on each; what is suggested comes first."""

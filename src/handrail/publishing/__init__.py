@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .agenda import to_agenda as to_agenda
 from .dot import to_dot as to_dot
 from .mermaid import to_mermaid as to_mermaid
 from .outline import to_outline as to_outline

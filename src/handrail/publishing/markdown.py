@@ -6,6 +6,11 @@ import re
 
 from .line import one_line
 
+# What whoever takes a text out of the house is asked to do first; software cannot see who could be recognised.
+CAUTION = (
+    "Before this leaves your hands, read it once for anything that shows who somebody is: a name, a place, a date, "
+    "a rare event."
+)
 # Signs that Markdown, or HTML inside it, could take for more than themselves anywhere in a line ...
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$#]")
 # ... and those that mean something only where a line begins: lists, rules, underlines of headings.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handrail.framework import Framework
 from handrail.practice import Session
@@ -26,21 +26,32 @@ from handrail.practice.events import (
     Stopped,
 )
 from handrail.practice.offers import Offer, Offered, Shelf
+from handrail.practice.people import alone
+from handrail.practice.seeing import Seen
 from handrail.practice.turns import Outcome
 from handrail.practice.words import value_in_words
 
 from .citing import short
 from .diagram import name_of
-from .markdown import inline, quoted
+from .markdown import CAUTION, inline, quoted
 
 _MET = {LeftBlank: "Left blank", Skipped: "Skipped", Passed: "Passed"}
 _STATUSES = {"open": "open", "suspended": "interrupted", "stopped": "laid down", "closed": "finished"}
 
 
-def to_transcript(session: Session) -> str:
-    """Return a session as Markdown; what people wrote stands in it sign by sign, as quotations."""
-    blocks = [block for block in _Transcript(session).blocks() if block]
-    return "\n\n".join(blocks) + "\n"
+def to_transcript(session: Session, seen_by: str = "") -> str:
+    """Return a session as Markdown; what people wrote stands in it sign by sign, as quotations.
+
+    With `seen_by` it holds what that participant may see and no more; raises `Refused` for somebody who takes no
+    part.
+    """
+    transcript = _Transcript(session)
+    seen = session.seen_by(seen_by) if seen_by else None
+    if seen is None or alone(session.state.setting.participants) == seen_by:
+        blocks = transcript.blocks()
+    else:
+        blocks = transcript.part(seen)
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 class _Transcript:
@@ -54,8 +65,7 @@ class _Transcript:
         self.asked: Asked | None = None
 
     def blocks(self) -> Iterator[str]:
-        yield f"# {inline(self.framework.title)}"
-        yield "\n".join(self._about())
+        yield from self._head()
         for event in self.session.events:
             if isinstance(event, Asked):
                 yield from self._unanswered()
@@ -65,9 +75,25 @@ class _Transcript:
             else:
                 yield from self._happened(event)
         yield from self._unanswered()
-        yield from self._outcomes()
+        yield from self._outcomes(self.session.outcomes)
         yield from self._not_asked()
         yield from self._ways()
+
+    def part(self, seen: Seen) -> Iterator[str]:
+        """Yield what one of several may see."""
+        yield from self._head()
+        put = ""
+        for turn in seen.turns:
+            if turn.prompt and turn.prompt != put:
+                yield from self._question(turn.prompt, turn.wording)
+            put = turn.prompt
+            yield quoted(turn.text)
+        yield from self._outcomes(seen.outcomes)
+
+    def _head(self) -> Iterator[str]:
+        yield f"# {inline(self.framework.title)}"
+        yield f"*{CAUTION}*"
+        yield "\n".join(self._about())
 
     def _about(self) -> Iterator[str]:
         started, framework = self.started, self.framework
@@ -164,8 +190,8 @@ class _Transcript:
 
     # What is left to say.
 
-    def _outcomes(self) -> Iterator[str]:
-        outcomes = self.session.outcomes
+    def _outcomes(self, outcomes: Iterable[Outcome]) -> Iterator[str]:
+        outcomes = [*outcomes]
         if outcomes:
             yield "## What came of it"
             yield "\n".join(map(self._outcome, outcomes))
