@@ -15,6 +15,7 @@ from .offers import Done as Done
 from .offers import LeftOut as LeftOut
 from .offers import Offer as Offer
 from .offers import Offered as Offered
+from .returning import re_entered as re_entered
 from .session import Session as Session
 from .state import Notice as Notice
 from .state import State as State
