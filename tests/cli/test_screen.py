@@ -80,11 +80,13 @@ def begin(terminals: list[Terminal], folder: Path, *words: str, columns: int = 8
 
 def test_a_person_reflects_goes_back_skips_and_stops(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = begin(terminals, tmp_path, "reflect", "johns", "--minutes", "20")
-    first = terminal.sees("Which moment from my work")
+    first = terminal.sees("Before I begin")
     assert "legally privileged" in first  # the notice
     assert "who can see this screen" in re.sub(r"\s+", " ", first)
     toolbar = terminal.sees("0 of 20 minutes")
     assert all(f"/{name}" in toolbar for name in COMMANDS)
+    terminal.types("/skip\r")
+    terminal.sees("Which moment from my work")
     terminal.types("the handover" + ENTER_TWICE)
     terminal.sees("What took place")
     terminal.types("first line\rsecond line" + ENTER_TWICE)
@@ -106,12 +108,12 @@ def test_a_person_reflects_goes_back_skips_and_stops(terminals: list[Terminal], 
 
 def test_someone_to_talk_to_is_always_in_reach(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = begin(terminals, tmp_path, "reflect", "johns", "--minutes", "20")
-    terminal.sees("Which moment from my work")
+    terminal.sees("Before I begin")
     terminal.types("/talk\r")
     terminal.sees("Nobody has told this software")
     terminal.sees("Type on")
     terminal.types("on" + ENTER_TWICE)
-    terminal.sees("Which moment from my work")
+    terminal.sees("Before I begin")
     terminal.types("/talk\r")
     terminal.sees("Type on")
     terminal.types(ENTER_TWICE)
@@ -121,7 +123,7 @@ def test_someone_to_talk_to_is_always_in_reach(terminals: list[Terminal], tmp_pa
 
 def test_ctrl_c_keeps_what_had_been_begun(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = begin(terminals, tmp_path, "reflect", "johns", "--minutes", "20")
-    terminal.sees("Which moment from my work")
+    terminal.sees("Before I begin")
     terminal.types("half a thought")
     terminal.sees("half a thought")
     terminal.types("\x03")
@@ -199,7 +201,7 @@ def test_outcomes_are_taken_along_at_the_end(terminals: list[Terminal], tmp_path
 
 def test_a_narrow_terminal_without_colour_shows_everything(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = begin(terminals, tmp_path, "reflect", "johns", "--minutes", "20", columns=34, NO_COLOR="1")
-    terminal.sees("Which moment from my work do I want to look at today?")
+    terminal.sees("Before I begin: is any of this so?")
     raw = str(terminal.child.before) + str(terminal.child.after)
     assert "\x1b[1m" not in raw
     assert all(len(line) <= 34 for line in _ESCAPES.sub("", raw).split("\n"))

@@ -52,7 +52,7 @@ def choose(
         draft.take(id, because)
     extra = known.extra if known else None
     # An occasion keeps what covers the ways as it is: after an error nobody swaps away what followed from it.
-    if past and occasion is None and draft.places(extra) < 1:
+    if past and occasion is None and min(draft.places(), math.inf if extra is None else extra) < 1:
         draft.swap(past)
     draft.set_share()
     draft.fill(plan.ranks(leaning, past), extra)
@@ -201,25 +201,25 @@ class _Draft:
     def fill(self, ranks: Mapping[str, str], extra: int | None) -> None:
         """Go through the ranks once, best first, and take what there are places and minutes for."""
         before = len(self.chosen)
-        places = self.places(extra)
-        capped = extra is not None and extra < self.places(None)
+        places = self.places()
+        capped = extra is not None and extra < places
+        places = max(extra, 0) if extra is not None and capped else places
         for id, because in ranks.items():
             left = places - (len(self.chosen) - before)
             self.take(id, because, left)
             if capped and left <= 0 and id in self.out and self.out[id][0] == "no-time":
                 self.out[id] = ("familiarity", _enough(int(places)))
 
-    def places(self, extra: int | None) -> float:
-        """Return how many more prompts the rule has places for, `extra` at most."""
-        most = math.inf if extra is None else max(extra, 0)
+    def places(self) -> float:
+        """Return how many more prompts the rule has places for."""
         rule = self.plan.rule.others
         if rule is None:
-            return most
+            return math.inf
         wanted = max(rule.of, 0) * self.minutes / rule.each if rule.each > 0 else math.inf
         wanted = max(wanted, rule.least)
         wanted = min(wanted, rule.most) if rule.most else wanted
         beside = sum(id != self.plan.shared and id not in self.plan.preface for id in self.chosen)
-        return min(max(wanted - beside, 0) // 1 if wanted < math.inf else wanted, most)
+        return max(wanted - beside, 0) // 1 if wanted < math.inf else wanted
 
     def finish(self) -> Selection:
         """Return the choice in the order in which it is put, with everything that was not chosen."""

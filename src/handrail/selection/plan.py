@@ -94,10 +94,11 @@ class Plan:
     def swaps(self) -> tuple[tuple[str, str, str], ...]:
         """Return what may stand in for what keeps a way in view: way, its prompt, the other; by turns of the ways.
 
-        What opens or closes a sitting, or is always in it, gives its place to nothing.
+        What opens or closes a sitting, is always in it or keeps several ways in view gives its place to nothing.
         """
-        rule = self.rule
+        rule, kept = self.rule, [*self.cover.values()]
         fixed = {self.shared, *self.known((*rule.first, *rule.always, *rule.last))}
+        fixed |= {id for id in kept if kept.count(id) > 1}
         found = [
             (turn, way, self.cover[way], other)
             for way, ids in rule.swap.items()
