@@ -13,6 +13,7 @@ import pytest
 import handrail
 from handrail.cli.fronts import COMMANDS
 from handrail.cli.screen import entry_of
+from handrail.practice.events import Skipped
 
 from .conftest import COMMAND
 from .test_lines import kept
@@ -119,6 +120,57 @@ def test_someone_to_talk_to_is_always_in_reach(terminals: list[Terminal], tmp_pa
     terminal.types(ENTER_TWICE)
     assert terminal.ends() == 0
     assert kept(tmp_path / "r.jsonl").state.status == "suspended"
+
+
+def test_an_unclear_answer_is_asked_for_once_more_and_a_novice_may_say_why_not(
+    terminals: list[Terminal], tmp_path: Path
+) -> None:
+    terminal = begin(terminals, tmp_path, "reflect", "johns", "--minutes", "20", "--familiarity", "novice")
+    assert "5 none of these" in re.sub(r"\s+", " ", terminal.sees("several with commas between"))
+    for _ in range(2):
+        terminal.sees("0 of 20 minutes")
+        terminal.types("who can say" + ENTER_TWICE)
+        terminal.sees("still not known")
+    terminal.sees("Which moment from my work")  # and not a third time
+    terminal.sees("0 of 20 minutes")
+    terminal.types("/skip\r")
+    terminal.sees("If you like to say why")
+    terminal.sees("Enter alone gives no reason")
+    terminal.types("2" + ENTER_TWICE)
+    terminal.sees("What took place")
+    terminal.types("/skip 3\r")
+    terminal.sees("What followed from")
+    terminal.types("/skip\r")
+    terminal.sees("Enter alone gives no reason")
+    terminal.types("\r")
+    terminal.sees("What was stirring in me")
+    terminal.types("/stop\r")
+    assert terminal.ends() == 0
+    skipped = [event.reason for event in kept(tmp_path / "r.jsonl").events if isinstance(event, Skipped)]
+    assert skipped == ["it is too raw for now", "there is no time for it", ""]
+
+
+def test_somebody_experienced_asks_for_a_prompt_by_its_name(
+    terminals: list[Terminal], tmp_path: Path
+) -> None:
+    terminal = begin(
+        terminals, tmp_path, "reflect", "johns", "--minutes", "20", "--familiarity", "experienced"
+    )
+    assert "Ways to look from: Aesthetics, Personal knowledge" in re.sub(
+        r"\s+", " ", terminal.sees("brings it.")
+    )
+    terminal.sees("Before I begin")
+    terminal.types("5" + ENTER_TWICE)
+    terminal.sees("Which moment from my work")
+    terminal.types("/left\r")
+    terminal.sees("(best): It comes when it is asked for, by its name.")
+    terminal.types("/go best\r")
+    terminal.sees("interests against what I hold")
+    terminal.types("hers" + ENTER_TWICE)
+    terminal.sees("Which moment from my work")
+    terminal.types("/stop\r")
+    assert terminal.ends() == 0
+    assert re.search(r"Not today:\s+Aesthetics,\s+Personal", terminal.seen)
 
 
 def test_ctrl_c_keeps_what_had_been_begun(terminals: list[Terminal], tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ BECAUSE = "Say in a few words why you go all the same, or Enter twice to stay."
 OUTCOME = (
     "Anything to take with you? For instance: action ring the ward on Monday. Enter twice: nothing more."
 )
-WHY = "A number or a few words, or Enter twice for no reason."
+WHY = "A number or a few words, and Enter twice; Enter alone gives no reason."
 ON_LINE = "This was interrupted. A line that says on goes on; anything else leaves it as it is."
 ON = "Type on and press Enter twice to go on; anything else leaves it as it is."
 
