@@ -14,7 +14,7 @@ from handrail.framework.values import Detour, Fact, Gate, Safeguard, WayOfKnowin
 from handrail.graph import ORDERS, TRANSITION_KINDS, Stage, Transition
 from handrail.practice import Session, SessionError, begin
 from handrail.prompts import KINDS, Minutes, Prompt, PromptSet
-from handrail.selection import Budget, SelectionRule
+from handrail.selection import Budget, Path, SelectionRule
 
 VOICES = ("self", "helper")
 WAYS = ("empirics", "aesthetics", "personal", "ethics")
@@ -145,9 +145,19 @@ def frameworks(draw: st.DrawFn) -> Framework:
         gates=draw(_gates(places)),
         safeguards=draw(_safeguards(leaves)),
         detours=detours,
-        selection=SelectionRule(Budget(5, 20), first=asked[:1], last=asked[-1:]) if draw(EITHER) else None,
+        selection=draw(_rules(asked)) if draw(EITHER) else None,
         ways_of_knowing={id: WayOfKnowing(id, id.capitalize()) for id in WAYS},
     )
+
+
+@st.composite
+def _rules(draw: st.DrawFn, asked: tuple[str, ...]) -> SelectionRule:
+    """Draw a rule, with a path or two that hold some prompts, or all of them."""
+    paths = {
+        id: Path(id, draw(conditions()), id, draw(picks(2, *asked)), {asked[0]: 1}, ("learning",), "A word.")
+        for id in draw(picks(2, "short", "safe"))
+    }
+    return SelectionRule(Budget(5, 20), first=asked[:1], last=asked[-1:], paths=paths)
 
 
 @st.composite

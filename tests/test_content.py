@@ -187,7 +187,8 @@ def test_carper_has_four_and_everybody_else_keeps_their_own() -> None:
 
 
 def test_johns_has_27_cues_in_both_voices_with_minutes(johns: Framework) -> None:
-    cues = [prompt for prompt in johns.prompts if "/" not in prompt.id]
+    own, *cues = [prompt for prompt in johns.prompts if "/" not in prompt.id]
+    assert (own.id, own.confidence, own.reference) == ("beforehand", "proposed", "")
     assert len(cues) == 27
     for cue in cues:
         assert set(cue.wordings) == {"self", "group"}, cue.id

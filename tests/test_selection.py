@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handrail
+from handrail.conditions import FactTest
 from handrail.errors import HandrailError
 from handrail.prompts import Minutes, Prompt, PromptSet
 from handrail.selection import (
@@ -25,8 +26,10 @@ from handrail.selection import (
     Share,
     choose,
     everything,
+    follow,
     select,
 )
+from handrail.selection import Path as SittingPath
 
 # id, ways, brief, typical; the table of the notes on Johns, section 8.
 JOHNS = """
@@ -331,6 +334,179 @@ def test_a_novice_meets_every_prompt_within_six_sittings() -> None:
     assert set().union(*past) == {prompt.id for prompt in PROMPTS if prompt.sitting == "main"}
 
 
+# Turns within a way of knowing, where there is room for one prompt of each.
+
+SWAPS = {
+    "effect": ["response", "others-feel", "significant", "intent"],
+    "own-feel": ["influences", "inner", "inner-note"],
+    "best": ["vision"],
+}
+
+
+def entries(minutes: float, many: int, familiarity: str = "novice") -> list[Selection]:
+    """Return the sittings of somebody who each time meets whatever is offered."""
+    past: list[set[str]] = []
+    told: list[Selection] = []
+    for _ in range(many):
+        told.append(JOHNS_FILE.select(minutes, familiarity, past=past))
+        past.append({*timed(told[-1])})
+    return told
+
+
+@given(st.floats(10, 22), st.sampled_from(["novice", "developing"]))
+def test_whoever_has_no_room_for_extras_meets_all_that_takes_turns_one_a_sitting(
+    minutes: float, familiarity: str
+) -> None:
+    others = {other for ids in SWAPS.values() for other in ids}
+    first, *rest = entries(minutes, 1 + len(others), familiarity)
+    assert {*timed(first)} == SWEEP
+    met = [{*timed(one)} - SWEEP for one in rest]
+    assert [len(one) for one in met] == [1] * len(rest)  # exactly one a sitting, and so a new one each time
+    assert set().union(*met) == others
+
+
+@given(st.floats(10, 22), st.integers(2, 40))
+def test_a_turn_leaves_what_opens_closes_or_is_always_asked_where_it_is(minutes: float, many: int) -> None:
+    *_, last = entries(minutes, many)
+    ids, rotated = [*timed(last)], [out.prompt.id for out in last.left_out if out.code == "rotated"]
+    (new,) = {*ids} - SWEEP
+    assert rotated == [id for id, others in SWAPS.items() if new in others]
+    assert {"describe", "knowledge", "better", "insight", "feel-now"} <= {*ids}
+    assert (ids[0], ids[-1], len(ids)) == ("describe", "feel-now", 8)
+    assert last.missing == ()
+    assert last.minutes == pytest.approx(minutes)
+
+
+def test_a_turn_says_who_gave_place_to_whom() -> None:
+    selection = JOHNS_FILE.select(20, "novice", past=[SWEEP])
+    because = {choice.prompt.id: choice.because for choice in selection.choices}
+    assert because["response"] == (
+        "keeps aesthetics in view this time, in place of “consequences for the person, for others and for self”"
+    )
+    assert code_of(selection, "effect") == "rotated"
+    assert reason_of(selection, "effect") == (
+        "This time “reasons for the response” has its place, and its turn comes again."
+    )
+
+
+def test_nothing_takes_turns_in_a_first_sitting_for_an_occasion_or_where_there_is_room() -> None:
+    assert {*timed(JOHNS_FILE.select(20, "novice"))} == SWEEP
+    assert {*timed(JOHNS_FILE.select(20, "novice", past=[]))} == SWEEP
+    assert {*timed(JOHNS_FILE.select(20, "novice", "error", past=[SWEEP]))} == SWEEP
+    assert {*timed(JOHNS_FILE.select(30, "novice", past=[SWEEP]))} > SWEEP
+
+
+def test_two_that_take_turns_alternate() -> None:
+    rule = attrs.evolve(RULE, swap={"ethics": ("vision",)})
+    met, past = [], [SWEEP]
+    for _ in range(4):
+        past.append({*timed(select(PROMPTS, rule, 20, past=past))})
+        met.append("vision" in past[-1])
+    assert met == [True, False, True, False]
+
+
+def test_what_builds_on_something_that_is_not_there_takes_no_turn() -> None:
+    rule = attrs.evolve(RULE, swap={"aesthetics": ("how-know",), "reflexivity": ("past",)})
+    assert {*timed(select(PROMPTS, rule, 20, past=[SWEEP]))} == SWEEP
+    both = attrs.evolve(rule, cover={**rule.cover, "personal": "effect"}, swap={"personal": ("inner",)})
+    assert "inner" not in timed(select(PROMPTS, both, 20, past=[SWEEP]))
+
+
+# A blank page, and paths.
+
+
+@pytest.mark.parametrize("minutes", [10, 20, 75])
+@pytest.mark.parametrize("occasion", [None, "distress"])
+def test_whoever_is_experienced_has_a_blank_page_between_the_story_and_how_they_are_now(
+    minutes: int, occasion: str | None
+) -> None:
+    selection = JOHNS_FILE.select(minutes, "experienced", occasion)
+    assert [*timed(selection)] == ["describe", "feel-now"]
+    assert timed(selection)["describe"] == timed(JOHNS_FILE.select(minutes, occasion=occasion))["describe"]
+    assert code_of(selection, "influences") == "on-request"
+    assert code_of(selection, "alternatives") == ("off" if occasion else "on-request")
+    assert [gap.way for gap in selection.missing] == [
+        *("aesthetics", "personal", "ethics", "empirics", "reflexivity")
+    ]
+    assert JOHNS_FILE.select(9, "experienced").instead == ("driscoll",)
+
+
+def test_a_path_holds_its_prompts_in_its_order_and_says_so_of_all_others() -> None:
+    path = SittingPath(
+        "short",
+        FactTest("late", "is", "yes"),
+        "it is late",
+        ("feel-now", "describe", "gone"),
+        {"describe": 2},
+    )
+    selection = follow(PLAN, path, 10)
+    assert [(one.prompt.id, one.minutes) for one in selection.choices] == [("feel-now", 2), ("describe", 3)]
+    assert selection.minutes == 5
+    assert {out.code for out in selection.left_out} == {"path"}
+    assert {out.reason for out in selection.left_out} == {"It is not asked while this holds: it is late."}
+    assert len(selection.choices) + len(selection.left_out) == len(PROMPTS)
+    assert follow(PLAN, path, 1).minutes == 4  # in brief, however little there is
+    assert follow(PLAN, attrs.evolve(path, lines={})).minutes == 17
+
+
+# What is up, down (in brief, or the last to come) and off for each occasion: section 7.3 of the notes.
+OCCASIONS = {
+    "error": ("knowledge influences constraints support", "available inner", ""),
+    "conflict": ("others-feel how-know intent past", "vision", ""),
+    "ethical-dilemma": ("best alternatives influences vision", "how-know", ""),
+    "distress": ("support guide others-feel", "knowledge", "alternatives"),
+    "success": ("response share better", "constraints", ""),
+    "routine": ("significant response influences", "support", ""),
+    "power": ("influences best carper/power carper/unknowing", "inner-note", ""),
+    "cpd": ("knowledge better theory", "", "others-feel how-know"),
+}
+
+
+@pytest.mark.parametrize("occasion", OCCASIONS)
+def test_an_occasion_of_johns_does_what_the_notes_say(occasion: str) -> None:
+    up, down, off = (ids.split() for ids in OCCASIONS[occasion])
+    selection = JOHNS_FILE.select(60, occasion=occasion)
+    spent, plain = timed(selection), timed(JOHNS_FILE.select(60))
+    later = [out.prompt.id for out in selection.later]
+    for id in up:
+        assert id in spent or id in later[:1]
+    for id in down:
+        assert spent.get(id, 1) <= 1 or spent[id] <= plain[id]
+    for id in off:
+        assert code_of(selection, id) == "off"
+    rule = JOHNS_FILE.selection
+    assert rule is not None
+    assert [*rule.occasions] == [*OCCASIONS]
+    known = rule.occasions[occasion]
+    assert (known.up, known.down, known.off) == (tuple(up), tuple(down), tuple(off))
+
+
+JOHNS_IDS = st.sampled_from([prompt.id for prompt in JOHNS_FILE.prompts])
+
+
+@given(
+    st.sampled_from([None, *OCCASIONS]),
+    st.floats(10, 120),
+    st.sampled_from(["novice", "developing", "experienced"]),
+    st.lists(st.frozensets(JOHNS_IDS), max_size=14),
+)
+def test_the_sweep_stays_in_force_whatever_the_occasion(
+    occasion: str | None, minutes: float, familiarity: str, past: list[frozenset[str]]
+) -> None:
+    selection = JOHNS_FILE.select(minutes, familiarity, occasion, past)
+    ids = [*timed(selection)]
+    assert (ids[0], ids[-1]) == ("describe", "feel-now")
+    assert math.fsum(timed(selection).values()) <= minutes + 1e-6
+    if familiarity == "experienced":
+        assert {gap.way for gap in selection.missing} == {*RULE.cover}
+        assert {*ids} == {"describe", "feel-now"}
+    else:
+        assert selection.missing == ()
+        swapped = {out.prompt.id for out in selection.left_out if out.code == "rotated"}
+        assert {*ids} >= SWEEP - swapped
+        assert len(swapped) <= (occasion is None and bool(past))
+
+
 def test_what_was_met_lately_moves_down_and_comes_back() -> None:
     met = [{"significant"}]
     assert {*timed(choose(PLAN, 25, past=met))} - SWEEP == {"influences"}
@@ -417,10 +593,17 @@ RULES = st.builds(
     overlap=st.lists(SOME, max_size=2).map(tuple),
     occasions=st.just({})
     | st.builds(lambda up, down, off: {"x": Occasion("x", "", up, down, off)}, SOME, SOME, SOME),
-    familiarity=st.just({}) | st.integers(0, 4).map(lambda n: {"novice": Familiarity("novice", "", n)}),
+    swap=st.just({}) | st.dictionaries(st.sampled_from(WAYS), SOME),
+    familiarity=st.just({})
+    | st.integers(0, 4).map(
+        lambda n: {
+            "novice": Familiarity("novice", "", n),
+            "experienced": Familiarity("experienced", "", None, "on-request"),
+        }
+    ),
 )
 PAST = st.lists(st.frozensets(IDS), max_size=6)
-LEVELS = st.sampled_from(["novice", "developing"])
+LEVELS = st.sampled_from(["novice", "developing", "experienced"])
 
 
 def _occasion(rule: SelectionRule) -> str | None:
@@ -469,8 +652,11 @@ def test_every_selection_keeps_its_anchors_and_its_coverage_or_says_why(
             assert prompts[id].id in ids | excused
     for out in selection.left_out:  # an anchor is never out because of what merely fills the time
         if out.prompt.id in {prompts[id].id for id in rule.always if id in prompts}:
-            assert out.code in {"off", "needs", "no-time", "down", "twin"}
-    open_ways = {way for way, id in rule.cover.items() if id not in prompts or prompts[id].id not in ids}
+            assert out.code in {"off", "needs", "no-time", "down", "twin", "on-request"}
+    turned = {out.prompt.id for out in selection.left_out if out.code == "rotated"}
+    assert len(turned) <= 1
+    kept = ids | turned
+    open_ways = {way for way, id in rule.cover.items() if id not in prompts or prompts[id].id not in kept}
     assert {gap.way for gap in selection.missing} == open_ways
 
 

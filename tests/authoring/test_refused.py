@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 REFUSED = sorted((HERE / "refused").glob("*.yaml"))
 HOUSE = Path(handrail.__file__).parent
 SOURCES = [*sorted((HOUSE / "authoring").glob("*.py")), HOUSE / "cataloguing.py"]
-SOURCES += [HOUSE / "framework" / "faults.py", HOUSE / "framework" / "naming.py"]
+SOURCES += [HOUSE / "framework" / f"{name}.py" for name in ("faults", "naming", "ruling")]
 
 # A code without a file, and the reason.
 WITHOUT_FILE = {"too-long": "twenty million characters are too many for a repository"}

@@ -27,7 +27,7 @@ def kept(path: Path) -> handrail.Session:
 
 
 def test_a_sitting_of_twenty_minutes_is_kept_to_the_last_answer(run: Run, tmp_path: Path) -> None:
-    lines = "".join(f"answer {number}\n" for number in range(9))
+    lines = "\n" + "".join(f"answer {number}\n" for number in range(9))
     done = run("reflect", "johns", "--minutes", "20", "--record", "today.jsonl", lines=lines)
     assert (done.returncode, done.stderr) == (0, "")
     session = kept(tmp_path / "today.jsonl")
@@ -36,13 +36,13 @@ def test_a_sitting_of_twenty_minutes_is_kept_to_the_last_answer(run: Run, tmp_pa
     assert session.said()[-1].prompt == "feel-now"
 
 
-@pytest.mark.parametrize(("minutes", "prompts"), [(10, 9), (20, 9), (45, 18)])
+@pytest.mark.parametrize(("minutes", "prompts"), [(10, 10), (20, 10), (45, 19)])
 def test_the_time_there_is_decides_how_many_prompts_come(
     run: Run, tmp_path: Path, minutes: int, prompts: int
 ) -> None:
     run("reflect", "johns", "--minutes", str(minutes), "--record", "r.jsonl", lines="x\n" * 40)
     session = kept(tmp_path / "r.jsonl")
-    assert len(session.offer().done) == prompts  # the untimed preface is one of them
+    assert len(session.offer().done) == prompts  # the two of the untimed preface are among them
 
 
 def test_an_empty_line_skips_and_the_end_stops(run: Run, tmp_path: Path) -> None:
@@ -121,6 +121,29 @@ def test_a_record_that_is_there_is_never_written_over(run: Run, tmp_path: Path) 
     assert (done.returncode, done.stdout) == (2, "")
     assert "is there already" in done.stderr
     assert (tmp_path / "r.jsonl").read_text() == "mine"
+
+
+def test_after_something_grave_what_helps_is_asked_and_nothing_is_missed(run: Run, tmp_path: Path) -> None:
+    lines = "1\nI ring my sister.\ntired\n"
+    done = run("reflect", "johns", "--minutes", "20", "--record", "r.jsonl", lines=lines)
+    assert "1  violence, a sudden death" in done.stdout
+    assert "This can wait." in done.stdout
+    assert "together with somebody then.\n" in done.stdout  # with one full stop
+    assert "What took place" not in done.stdout
+    assert "Not today" not in done.stdout
+    session = kept(tmp_path / "r.jsonl")
+    assert session.state.status == "closed"
+    assert [turn.text for turn in session.said() if turn.text] == ["1", "I ring my sister.", "tired"]
+    assert session.state.facts == {"beforehand": ("recent-trauma",)}
+
+
+def test_what_is_known_from_the_start_is_told_and_again_when_one_goes_on(run: Run, tmp_path: Path) -> None:
+    words = ("--known", "beforehand=investigated", "--record", "r.jsonl")
+    done = run("reflect", "johns", "--minutes", "20", *words, lines="x" * 300 + "\n")
+    assert done.stdout.count("A reflection is not legally privileged") == 1
+    assert "Two lines at most this time." in done.stdout
+    assert "All that was written is kept; two lines would have been enough here" in done.stdout
+    assert "A reflection is not legally privileged" in run("resume", "r.jsonl", lines="").stdout
 
 
 def test_under_the_floor_something_shorter_is_named(run: Run) -> None:

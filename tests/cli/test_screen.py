@@ -13,6 +13,7 @@ import pytest
 import handrail
 from handrail.cli.fronts import COMMANDS
 from handrail.cli.screen import entry_of
+from handrail.practice.events import Skipped
 
 from .conftest import COMMAND
 from .test_lines import kept
@@ -80,11 +81,13 @@ def begin(terminals: list[Terminal], folder: Path, *words: str, columns: int = 8
 
 def test_a_person_reflects_goes_back_skips_and_stops(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = begin(terminals, tmp_path, "reflect", "johns", "--minutes", "20")
-    first = terminal.sees("Which moment from my work")
+    first = terminal.sees("Before I begin")
     assert "legally privileged" in first  # the notice
     assert "who can see this screen" in re.sub(r"\s+", " ", first)
     toolbar = terminal.sees("0 of 20 minutes")
     assert all(f"/{name}" in toolbar for name in COMMANDS)
+    terminal.types("/skip\r")
+    terminal.sees("Which moment from my work")
     terminal.types("the handover" + ENTER_TWICE)
     terminal.sees("What took place")
     terminal.types("first line\rsecond line" + ENTER_TWICE)
@@ -106,12 +109,12 @@ def test_a_person_reflects_goes_back_skips_and_stops(terminals: list[Terminal], 
 
 def test_someone_to_talk_to_is_always_in_reach(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = begin(terminals, tmp_path, "reflect", "johns", "--minutes", "20")
-    terminal.sees("Which moment from my work")
+    terminal.sees("Before I begin")
     terminal.types("/talk\r")
     terminal.sees("Nobody has told this software")
     terminal.sees("Type on")
     terminal.types("on" + ENTER_TWICE)
-    terminal.sees("Which moment from my work")
+    terminal.sees("Before I begin")
     terminal.types("/talk\r")
     terminal.sees("Type on")
     terminal.types(ENTER_TWICE)
@@ -119,9 +122,60 @@ def test_someone_to_talk_to_is_always_in_reach(terminals: list[Terminal], tmp_pa
     assert kept(tmp_path / "r.jsonl").state.status == "suspended"
 
 
+def test_an_unclear_answer_is_asked_for_once_more_and_a_novice_may_say_why_not(
+    terminals: list[Terminal], tmp_path: Path
+) -> None:
+    terminal = begin(terminals, tmp_path, "reflect", "johns", "--minutes", "20", "--familiarity", "novice")
+    assert "5 none of these" in re.sub(r"\s+", " ", terminal.sees("several with commas between"))
+    for _ in range(2):
+        terminal.sees("0 of 20 minutes")
+        terminal.types("who can say" + ENTER_TWICE)
+        terminal.sees("still not known")
+    terminal.sees("Which moment from my work")  # and not a third time
+    terminal.sees("0 of 20 minutes")
+    terminal.types("/skip\r")
+    terminal.sees("If you like to say why")
+    terminal.sees("Enter alone gives no reason")
+    terminal.types("2" + ENTER_TWICE)
+    terminal.sees("What took place")
+    terminal.types("/skip 3\r")
+    terminal.sees("What followed from")
+    terminal.types("/skip\r")
+    terminal.sees("Enter alone gives no reason")
+    terminal.types("\r")
+    terminal.sees("What was stirring in me")
+    terminal.types("/stop\r")
+    assert terminal.ends() == 0
+    skipped = [event.reason for event in kept(tmp_path / "r.jsonl").events if isinstance(event, Skipped)]
+    assert skipped == ["it is too raw for now", "there is no time for it", ""]
+
+
+def test_somebody_experienced_asks_for_a_prompt_by_its_name(
+    terminals: list[Terminal], tmp_path: Path
+) -> None:
+    terminal = begin(
+        terminals, tmp_path, "reflect", "johns", "--minutes", "20", "--familiarity", "experienced"
+    )
+    assert "Ways to look from: Aesthetics, Personal knowledge" in re.sub(
+        r"\s+", " ", terminal.sees("brings it.")
+    )
+    terminal.sees("Before I begin")
+    terminal.types("5" + ENTER_TWICE)
+    terminal.sees("Which moment from my work")
+    terminal.types("/left\r")
+    terminal.sees("(best): It comes when it is asked for, by its name.")
+    terminal.types("/go best\r")
+    terminal.sees("interests against what I hold")
+    terminal.types("hers" + ENTER_TWICE)
+    terminal.sees("Which moment from my work")
+    terminal.types("/stop\r")
+    assert terminal.ends() == 0
+    assert re.search(r"Not today:\s+Aesthetics,\s+Personal", terminal.seen)
+
+
 def test_ctrl_c_keeps_what_had_been_begun(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = begin(terminals, tmp_path, "reflect", "johns", "--minutes", "20")
-    terminal.sees("Which moment from my work")
+    terminal.sees("Before I begin")
     terminal.types("half a thought")
     terminal.sees("half a thought")
     terminal.types("\x03")
@@ -199,7 +253,7 @@ def test_outcomes_are_taken_along_at_the_end(terminals: list[Terminal], tmp_path
 
 def test_a_narrow_terminal_without_colour_shows_everything(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = begin(terminals, tmp_path, "reflect", "johns", "--minutes", "20", columns=34, NO_COLOR="1")
-    terminal.sees("Which moment from my work do I want to look at today?")
+    terminal.sees("Before I begin: is any of this so?")
     raw = str(terminal.child.before) + str(terminal.child.after)
     assert "\x1b[1m" not in raw
     assert all(len(line) <= 34 for line in _ESCAPES.sub("", raw).split("\n"))

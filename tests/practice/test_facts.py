@@ -75,6 +75,14 @@ def test_a_value_that_is_refused_is_not_repeated() -> None:
         (MOOD, "Fair", "fair"),
         (SUPPORTS, "work,  Friends", ("friends", "work")),
         (SUPPORTS, "work, the dog", ""),
+        (SUPPORTS, "3,1", ("family", "work")),
+        (SUPPORTS, "2, work", ("friends", "work")),
+        (SUPPORTS, "4", ""),
+        (SUPPORTS, "1,", ""),
+        (SUPPORTS, ",".join(["1"] * 20_000), ("family",)),
+        (MOOD, "2", "fair"),
+        (MOOD, "0", ""),
+        (YES_NO, "1", ""),
         (CHECK_IN, "7", 7),
         (CHECK_IN, "7,5", 7.5),
         (CHECK_IN, "11", ""),
@@ -89,6 +97,21 @@ def test_a_text_is_a_value_only_when_it_is_exactly_one(fact: Fact, text: str, va
 def test_the_words_of_a_choice_are_as_good_as_its_value() -> None:
     session = asking("consent", {"yes": "I agree, of my own will", "no": "Not now"})
     assert session.answer("it", "i agree, of my  own will").state.facts["consent"] == "yes"
+
+
+def test_choices_may_hold_commas_and_are_numbered_as_they_are_listed() -> None:
+    worded = prompt("it", choices={"work": "those at work, if any", "family": "at work, the family"})
+    for text, value in (
+        ("those at work, if any", ("work",)),
+        ("those at work, if any, at work, the family", ("family", "work")),
+        ("Friends,those at work,  if any", ("friends", "work")),
+        ("1", ("work",)),
+        ("2", ("family",)),
+        ("3", ""),
+        ("those at work", ""),
+    ):
+        assert read(SUPPORTS, worded, text) == value
+    assert read(attrs.evolve(MOOD, one_of=("2", "1")), prompt("it"), "1") == "1"
 
 
 @given(st.text(max_size=20))

@@ -99,6 +99,14 @@ def test_a_text_that_settles_nothing_is_kept_and_the_gate_goes_on_asking() -> No
     assert session.said()[-1].text == "well, perhaps"
 
 
+def test_what_settled_nothing_may_be_let_be_afterwards() -> None:
+    session = begin(small_egan()).answer("limits", "hm")
+    assert [one.id for one in session.offer()] == ["limits", "agree"]
+    session = session.skip("limits")
+    assert [one.id for one in session.offer()] == ["agree"]
+    assert session.said()[-1].text == "hm"
+
+
 def test_a_gate_without_prompts_says_what_to_settle() -> None:
     gate = Gate("quiet", "hard", FactTest("consent", "is", "yes"), before=("anywhere",))
     session = begin(gated(small_egan(), gate))

@@ -125,6 +125,87 @@ def test_johns_may_be_skipped_from_one_end_to_the_other(johns: handrail.Framewor
     assert session.state.status == "open"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1",
+        "2",
+        "recent-trauma",
+        "1, 3",
+        "none of these, distress so strong that it is hard to bear thinking of it",
+    ],
+)
+@pytest.mark.parametrize("voice", ["self", "group"])
+def test_after_something_grave_johns_offers_what_helps_and_no_reflection(
+    johns: handrail.Framework, voice: str, said: str
+) -> None:
+    session = handrail.begin(johns, voice=voice, minutes=20)
+    first = session.offer().next
+    assert first is not None
+    assert first.id == "beforehand"
+    session = session.answer(first, said)
+    offer = session.offer()
+    assert (offer.path, [one.id for one in offer]) == ("safe", ["support", "feel-now"])
+    assert all(word in offer.notice for word in ("wait", "sleep", "talk to"))
+    assert [notice.text for notice in session.notices] == [offer.notice]
+    assert session.yields[:2] == ("supervision-item", "self-care-action")
+    assert {left.code for left in offer.left_out} == {"path"}
+    # nobody is stopped: whoever wants to tell it, tells it
+    session = session.answer("describe", "It was on the stairs.").answer("support", "I ring my sister.")
+    assert [one.id for one in session.offer()] == ["feel-now"]
+    assert session.promote("supervision-item", "the stairs").outcomes[0].status == "open"
+
+
+def test_under_investigation_johns_warns_and_keeps_to_two_lines(johns: handrail.Framework) -> None:
+    session = handrail.begin(johns, minutes=20).answer("beforehand", "investigated")
+    offer = session.offer()
+    assert offer.path == "incident"
+    assert [one.id for one in offer] == ["describe", "better", "insight", "support", "feel-now"]
+    assert offer.minutes == pytest.approx(3 + 4 + 4 + 3 + 2)
+    for words in ("not legally privileged", "a court", "union, employer or defence body", "before you write"):
+        assert words in offer.notice
+    assert offer.here[0].prompt.lines == 2
+    assert offer.here[0].how.startswith("Two lines at most")
+    longer = session.answer("describe", "One.\nTwo.\nThree.")
+    assert [notice.code for notice in longer.notices] == ["longer"]
+    assert longer.said()[-1].text == "One.\nTwo.\nThree."
+    # the advice has come, and nothing is in the way any more
+    told = session.know("beforehand", None)
+    assert [one.id for one in told.offer()][:3] == ["settle", "describe", "effect"]
+
+
+def test_for_the_same_event_once_more_johns_says_a_word_and_goes_on(johns: handrail.Framework) -> None:
+    past = [handrail.begin(johns, about="the-fall").answer("describe", "again") for _ in range(3)]
+    known = {"beforehand": ("again",)} if handrail.practice.re_entered("the-fall", past) >= 3 else {}
+    session = handrail.begin(johns, minutes=20, about="the-fall", known=known)
+    assert [notice.code for notice in session.notices] == ["path"]
+    assert "Talking with somebody" in session.offer().notice
+    assert [one.id for one in session.offer()] == [
+        one.id for one in handrail.begin(johns, minutes=20).offer()
+    ]
+
+
+@pytest.mark.parametrize("said", ["", "none of these", "5", "I would rather not say"])
+def test_whoever_leaves_the_question_beforehand_reflects_as_ever(
+    johns: handrail.Framework, said: str
+) -> None:
+    begun = handrail.begin(johns, minutes=20)
+    session = begun.answer("beforehand", said) if said else begun.skip("beforehand")
+    assert [one.id for one in session.offer()] == [one.id for one in begun.offer()][1:]
+    assert (session.offer().path, session.offer().left_out) == ("", begun.offer().left_out)
+
+
+def test_somebody_experienced_finds_a_page_and_sees_at_the_end_what_was_left(
+    johns: handrail.Framework,
+) -> None:
+    session = handrail.begin(johns, minutes=30, familiarity="experienced")
+    assert [one.id for one in session.offer()] == ["beforehand", "settle", "describe", "feel-now"]
+    session = session.answer("describe", "The bed was empty.").ask("best").answer("best", "Hers came last.")
+    session = session.answer("feel-now", "Lighter.")
+    assert session.coverage.met == ("aesthetics", "ethics", "reflexivity")
+    assert session.coverage.not_met == ("personal", "empirics")
+
+
 def test_every_shipped_framework_with_stages_can_be_walked_kept_and_read_back() -> None:
     for id in handrail.names():
         framework = handrail.load(id)

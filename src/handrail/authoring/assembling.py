@@ -250,7 +250,7 @@ class Assembly:
                 for way in self.ways("", kind, value)
             ),
             editions=records.editions(shaped.get("editions", {})),
-            selection=records.selection(shaped["selection"]) if "selection" in shaped else None,
+            selection=records.selection(self, shaped["selection"]) if "selection" in shaped else None,
             edition=next(iter(shaped.get("editions", {})), ""),
             **values,
         )

@@ -21,7 +21,7 @@ from handrail.framework.values import (
 )
 from handrail.graph import Stage
 from handrail.prompts import Prompt, PromptSet
-from handrail.selection import Budget, Familiarity, Occasion, Others, SelectionRule, Share
+from handrail.selection import Budget, Familiarity, Occasion, Others, Path, SelectionRule, Share
 
 from .taking import bare
 
@@ -164,7 +164,7 @@ def _range(shaped: dict[str, Any]) -> dict[str, Any]:
     return {names.get(key, key): value for key, value in shaped.items()}
 
 
-def selection(shaped: dict[str, Any]) -> SelectionRule:
+def selection(assembly: Assembly, shaped: dict[str, Any]) -> SelectionRule:
     """Return the rule by which prompts are chosen."""
     made: dict[str, Any] = dict(shaped)
     if "budget" in shaped:
@@ -179,7 +179,15 @@ def selection(shaped: dict[str, Any]) -> SelectionRule:
         }
     if "familiarity" in shaped:
         made["familiarity"] = {id: Familiarity(id, **value) for id, value in shaped["familiarity"].items()}
+    if "paths" in shaped:
+        made["paths"] = {
+            id: _path(assembly, id, value) for id, value in shaped["paths"].items() if "when" in value
+        }
     return SelectionRule(**made)
+
+
+def _path(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Path:
+    return Path(id, **_titled(id, {**shaped, "when": assembly.condition(shaped["when"])}))
 
 
 # -- names ---------------------------------------------------------------------------------------------------
@@ -232,9 +240,18 @@ def _full_selection(rule: SelectionRule, names: dict[str, str]) -> SelectionRule
         share=attrs.evolve(rule.share, prompt=names.get(rule.share.prompt, rule.share.prompt))
         if rule.share
         else None,
+        swap={way: full(ids) for way, ids in rule.swap.items()},
         overlap=tuple(full(twins) for twins in rule.overlap),
         occasions={
             id: attrs.evolve(one, up=full(one.up), down=full(one.down), off=full(one.off))
             for id, one in rule.occasions.items()
+        },
+        paths={
+            id: attrs.evolve(
+                one,
+                prompts=full(one.prompts),
+                lines={names.get(name, name): n for name, n in one.lines.items()},
+            )
+            for id, one in rule.paths.items()
         },
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from handrail.framework.values import CONFIDENCE, GATE_KINDS, PURPOSES, VOICES
 from handrail.graph import ORDERS
 from handrail.prompts import KINDS, SITTINGS
+from handrail.selection import CUES
 
 FORMAT = 1
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -285,9 +286,15 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("share", record("share"), "the prompt that gets a part of the time"),
         Key("others", record("others"), "how many prompts there are beside it"),
         Key("fill", NAMES, "what comes in next, in this order"),
+        Key(
+            "swap", map_of("=names"), "for a way of knowing, what takes turns with the prompt that covers it"
+        ),
         Key("overlap", Shape("lists-of-names"), "prompts that ask nearly the same"),
         Key("occasions", map_of("occasion"), "what moves up and down for the kind of thing reflected on"),
         Key("familiarity", map_of("familiarity"), "what changes with practice"),
+        Key(
+            "paths", map_of("path"), "what a sitting holds while something is so; the first that holds counts"
+        ),
         *_SOURCE,
     ),
     "budget": (
@@ -315,6 +322,16 @@ RECORDS: dict[str, tuple[Key, ...]] = {
     "familiarity": (
         Key("order", choice(*ORDERS), "how much the order binds"),
         Key("extra", WHOLE, "how many prompts are added at most"),
+        Key("cues", choice(*CUES), "whether prompts are offered, or come when somebody asks for one"),
+        Key("skip_reasons", TEXTS, "what somebody may say who leaves a prompt out; nobody has to"),
+    ),
+    "path": (
+        Key("title", TEXT, "what is so then, as the end of a sentence"),
+        Key("when", CONDITION, "a condition over facts", needed=True),
+        Key("prompts", NAMES, "the prompts that are offered, and no others; all of them where none is named"),
+        Key("lines", map_of("=whole"), "how many lines of writing room a prompt has at most"),
+        Key("yields", NAMES, "the types of outcome that are offered first"),
+        Key("notice", TEXT, "what is said when it begins"),
     ),
     "minutes": (
         Key("brief", NUMBER, "written briefly", needed=True),

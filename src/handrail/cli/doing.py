@@ -73,8 +73,10 @@ class Doing:
     def tell_notices(self) -> None:
         """Say what the session has to say about the latest step."""
         for notice in self.session.notices:
+            if notice.code == "path":
+                self.front.say()
             if notice.code != "interrupted":  # the safeguard's own words follow
-                self.front.say(f"{notice.text[:1].upper()}{notice.text[1:]}.")
+                self.front.say(words.told(notice.text))
         if self.session.state.status == "suspended":
             self.show_safeguard()
 
@@ -110,9 +112,20 @@ class Doing:
     def on_skip(self, words_: str, offered: Offered | None) -> str:
         """Leave a prompt out; a reason may follow the command."""
         if offered is not None:
-            self.try_to(lambda: self.session.skip(offered, words_ or None, **self.stamp()))
+            reason = self.reason_for(words_)
+            self.try_to(lambda: self.session.skip(offered, reason or None, **self.stamp()))
             self.trail.append(offered.id)
         return "next"
+
+    def reason_for(self, said: str) -> str:
+        """Return why a prompt is left out, in the person's words or by a number; nobody is pressed for it."""
+        reasons = self.session.offer().skip_reasons
+        if reasons and not said:
+            for line in words.skip_reasons(reasons):
+                self.front.say(line, "quiet")
+            entry = self.front.ask(words.WHY)
+            said = entry.text if entry.kind == "text" else ""
+        return dict(zip(map(str, range(1, len(reasons) + 1)), reasons, strict=True)).get(said, said)
 
     def on_back(self, words_: str, offered: Offered | None) -> str:
         """Show the prompt before, with what was written there."""

@@ -18,6 +18,7 @@ class Talk(Doing):
         super().__init__(session, front, keeper)
         self.shown_stage = ""
         self.declined: set[str] = set()
+        self.asked_twice: set[str] = set()
 
     # -- from the beginning to the end --------------------------------------------------------------------------------
 
@@ -36,7 +37,17 @@ class Talk(Doing):
         if self.front.interactive and self.keeper.path is None and not self.ask_where_to_keep():
             return 0
         self.keep(self.session)
+        self.say_beforehand()
         return self.walk()
+
+    def say_beforehand(self) -> None:
+        """Say what there is to know of this sitting: the path that it is on, and a page that is left blank."""
+        if notice := self.session.offer().notice:
+            self.front.say()
+            self.front.say(notice)
+        if self.front.interactive:
+            for line in words.on_request(self.session):
+                self.front.say(line)
 
     def go_on(self) -> int:
         """Take up a sitting again; return the exit status."""
@@ -46,6 +57,7 @@ class Talk(Doing):
         if self.session.state.status != "open" and not self.reopen():
             return 0
         self.front.say(words.where_one_was(self.session))
+        self.say_beforehand()
         return self.walk()
 
     def reopen(self) -> bool:
@@ -118,9 +130,8 @@ class Talk(Doing):
         self.front.say(offered.text, "question")
         if offered.how:
             self.front.say(offered.how, "quiet")
-        choices = self.choices(offered)
-        if choices:
-            self.front.say(f"({' / '.join(choices)})", "quiet")
+        for line in words.choices(self.session, offered):
+            self.front.say(line, "quiet")
         waiting = self.session.waiting
         if (waiting is None or waiting.id != offered.id) and not self.asked(offered):
             return self.pass_over(offered)
@@ -155,14 +166,6 @@ class Talk(Doing):
             self.shown_stage = stage
         self.front.say()
 
-    def choices(self, offered: Offered) -> tuple[str, ...]:
-        """Return what may be chosen as an answer, for prompts that settle a fact."""
-        prompt = offered.prompt
-        if prompt.choices:
-            return tuple(prompt.choices)
-        fact = self.session.framework.facts.get(prompt.asks)
-        return fact.values if fact else ()
-
     def take(self, offered: Offered, text: str) -> bool:
         """Keep an answer, or go by what was left empty."""
         if not text:
@@ -171,7 +174,16 @@ class Talk(Doing):
             self.trail.append(offered.id)
             if offered.prompt.asks and not self.front.interactive and self.still_needed(offered):
                 self.declined.add(offered.id)  # a script is not asked the same thing for ever
+            elif self.unsettled(offered):
+                self.asked_twice.add(offered.id)
+                self.chosen = offered.id
         return True
+
+    def unsettled(self, offered: Offered) -> bool:
+        """Return whether somebody is asked once more, because their answer settled nothing; never a third time."""
+        asks, front = offered.prompt.asks, self.front
+        open_ = bool(asks) and asks not in self.session.state.facts and not self.session.offer().needed
+        return front.interactive and open_ and offered.id not in self.asked_twice
 
     def still_needed(self, offered: Offered) -> bool:
         """Return whether a gate waits for this prompt as before."""

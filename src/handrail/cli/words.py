@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from handrail.practice.facts import listed
 from handrail.practice.moves import Move
 from handrail.practice.offers import Offered
+from handrail.practice.paths import path_of
 from handrail.practice.session import Session
 from handrail.practice.words import title_of
 
@@ -19,6 +21,7 @@ BECAUSE = "Say in a few words why you go all the same, or Enter twice to stay."
 OUTCOME = (
     "Anything to take with you? For instance: action ring the ward on Monday. Enter twice: nothing more."
 )
+WHY = "A number or a few words, and Enter twice; Enter alone gives no reason."
 ON_LINE = "This was interrupted. A line that says on goes on; anything else leaves it as it is."
 ON = "Type on and press Enter twice to go on; anything else leaves it as it is."
 
@@ -56,6 +59,45 @@ def easy(front: Front) -> str:
         "Everything may be left out, nothing is counted, and you can stop at any moment. Press Enter twice when a "
         "text is done; /more and Enter lists what else can be done."
     )
+
+
+def on_request(session: Session) -> Iterator[str]:
+    """Yield how to come by the prompts, where they come when somebody asks for them."""
+    if any(one.code == "on-request" for one in session.offer().left_out):
+        wanted = session.framework.selection.cover if session.framework.selection else {}
+        ways = ", ".join(session.framework.ways_of_knowing[way].title for way in wanted)
+        yield (
+            f"The page in between is yours. Ways to look from: {ways}."
+            if ways
+            else "The page in between is yours."
+        )
+        yield "/left lists the prompts there are, and /go with the name of one brings it."
+
+
+def told(text: str) -> str:
+    """Return what the library says as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+
+
+def choices(session: Session, offered: Offered) -> Iterator[str]:
+    """Yield what may be chosen as an answer: numbered where it is one or some of several."""
+    prompt = offered.prompt
+    fact = session.framework.facts.get(prompt.asks)
+    numbered = listed(fact, prompt.choices) if fact else ()
+    for number, value in enumerate(numbered, 1):
+        yield f"{number}  {prompt.choices.get(value, value)}"
+    if numbered and fact:
+        yield "A number will do, or several with commas between." if fact.some_of else "A number will do."
+    either = tuple(prompt.choices) or (fact.values if fact else ())
+    if either and not numbered:
+        yield f"({' / '.join(either)})"
+
+
+def skip_reasons(reasons: Iterable[str]) -> Iterator[str]:
+    """Yield what somebody may say who leaves a prompt out."""
+    yield "Left out. If you like to say why:"
+    for number, reason in enumerate(reasons, 1):
+        yield f"{number}  {reason}"
 
 
 def where_one_was(session: Session) -> str:
@@ -148,7 +190,10 @@ def farewell(session: Session, path: Path | None) -> Iterator[str]:
     not_met = [session.framework.ways_of_knowing[way].title for way in session.coverage.not_met]
     if met:
         yield f"Ways of knowing you drew on: {', '.join(met)}."
-    if met and not_met:
+    spared = path_of(session.framework, state.facts)
+    if (
+        met and not_met and not (spared and spared.prompts)
+    ):  # nobody who was spared the rest is told what they missed
         yield f"Not today: {', '.join(not_met)}."
     for outcome in session.outcomes:
         yield f"Kept: {session.framework.known_outcomes[outcome.type].title.lower()}: {outcome.text}"

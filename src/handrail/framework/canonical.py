@@ -11,7 +11,7 @@ import attrs
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest
 from handrail.graph import Stage, Transition
 from handrail.prompts import Minutes, Prompt, PromptSet
-from handrail.selection import Budget, Familiarity, Occasion, Others, SelectionRule, Share
+from handrail.selection import Budget, Familiarity, Occasion, Others, Path, SelectionRule, Share
 
 from .framework import Framework
 from .values import (
@@ -33,7 +33,7 @@ CLASSES: dict[str, type[Any]] = {
     for one in (
         *(Framework, Stage, Transition, PromptSet, Prompt, Minutes, Edition, Remark, Reference, Figure),
         *(Fact, Gate, Safeguard, Detour, OutcomeType, Skill, WayOfKnowing),
-        *(SelectionRule, Budget, Familiarity, Occasion, Others, Share),
+        *(SelectionRule, Budget, Familiarity, Occasion, Others, Path, Share),
     )
 }
 # What a framework is looked at in, and what is worked out from it, are no part of what it is.

@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from handrail.graph import Stage, Transition
 from handrail.prompts import Prompt
-from handrail.selection import SelectionRule
 
 from .framework import Framework
 from .naming import Fault as Fault
 from .naming import Path as Path
-from .naming import condition_faults, missing, no_value, reference_faults
+from .naming import condition_faults, missing, missing_prompt, missing_prompts, no_value, reference_faults
 from .naming import unknown as unknown
+from .ruling import selection_faults
 from .values import ANYWHERE, HUMAN_HELP
 
 TERM = re.compile(r"<([a-z][a-z0-9-]*)>")
@@ -29,7 +29,7 @@ def faults(framework: Framework) -> Iterator[Fault]:
     yield from _safeguards(framework)
     yield from _detours(framework)
     yield from _editions(framework)
-    yield from _selection(framework)
+    yield from selection_faults(framework)
     yield from _sources(framework)
 
 
@@ -221,7 +221,7 @@ def _needed(framework: Framework, prompt: Prompt, path: Path) -> Iterator[Fault]
     """Yield the prompts that one builds on and that are not there; what is taken needs company."""
     for number, need in enumerate(prompt.needs):
         if "/" not in prompt.id:
-            yield from _missing_prompt(framework, need, (*path, str(number)))
+            yield from missing_prompt(framework, need, (*path, str(number)))
         elif need not in framework.every_prompt:
             said = f"'{prompt.id}' builds on '{need}'; take that as well, or neither"
             yield Fault("unknown-prompt", path, said)
@@ -293,7 +293,7 @@ def _detours(framework: Framework) -> Iterator[Fault]:
         yield from reference_faults(framework, detour.reference, (*path, "reference"))
 
 
-# -- editions and selection ----------------------------------------------------------------------------------
+# -- editions ------------------------------------------------------------------------------------------------
 
 
 def _editions(framework: Framework) -> Iterator[Fault]:
@@ -310,60 +310,11 @@ def _editions(framework: Framework) -> Iterator[Fault]:
                 if name not in stages:
                     yield unknown("stage", name, stages, (*path, key, name))
         for prompt, ways in edition.ways.items():
-            yield from _missing_prompt(framework, prompt, (*path, "ways", prompt))
+            yield from missing_prompt(framework, prompt, (*path, "ways", prompt))
             yield from missing("way of knowing", ways, framework.ways_of_knowing, (*path, "ways", prompt))
         for part, parts in edition.parts.items():
-            yield from _missing_prompts(framework, parts, (*path, "parts", part))
+            yield from missing_prompts(framework, parts, (*path, "parts", part))
         yield from reference_faults(framework, edition.reference, (*path, "reference"))
-
-
-def _missing_prompts(framework: Framework, names: Iterable[str], path: Path) -> Iterator[Fault]:
-    for number, name in enumerate(names):
-        yield from _missing_prompt(framework, name, (*path, str(number)))
-
-
-def _missing_prompt(framework: Framework, name: str, path: Path) -> Iterator[Fault]:
-    if name not in framework.every_prompt:
-        yield unknown("prompt", name, tuple(prompt.id for prompt in framework.every_prompt), path)
-
-
-def _selection(framework: Framework) -> Iterator[Fault]:
-    rule = framework.selection
-    if rule is None:
-        return
-    path: Path = ("selection",)
-    yield from _numbers(rule)
-    for key in ("first", "always", "last", "fill"):
-        yield from _missing_prompts(framework, getattr(rule, key), (*path, key))
-    for way, name in rule.cover.items():
-        if way not in framework.ways_of_knowing:
-            yield unknown("way of knowing", way, framework.ways_of_knowing, (*path, "cover", way))
-        yield from _missing_prompt(framework, name, (*path, "cover", way))
-    if rule.share is not None and rule.share.prompt:
-        yield from _missing_prompt(framework, rule.share.prompt, (*path, "share", "prompt"))
-    for number, twins in enumerate(rule.overlap):
-        yield from _missing_prompts(framework, twins, (*path, "overlap", str(number)))
-    for id, occasion in rule.occasions.items():
-        for key in ("up", "down", "off"):
-            yield from _missing_prompts(framework, getattr(occasion, key), (*path, "occasions", id, key))
-    yield from reference_faults(framework, rule.reference, (*path, "reference"))
-
-
-def _numbers(rule: SelectionRule) -> Iterator[Fault]:
-    """Yield what cannot be meant among the numbers of a rule."""
-    for key, part in (("share", rule.share), ("others", rule.others)):
-        if part is not None and not 0 < part.of <= 1:
-            said = "write a part of the time, more than 0 and at most 1, such as 0.25"
-            yield Fault("not-a-range", ("selection", key, "of"), said)
-        if part is not None and part.most and part.least > part.most:
-            said = "this is less than from; write no fewer"
-            yield Fault("not-a-range", ("selection", key, "to"), said)
-    if rule.others is not None and rule.others.each <= 0:
-        said = "write how many minutes each of them takes, more than 0"
-        yield Fault("not-a-range", ("selection", "others", "each"), said)
-    if rule.budget.usual and rule.budget.floor > rule.budget.usual:
-        said = "this is less than the floor; write no fewer minutes"
-        yield Fault("not-a-range", ("selection", "budget", "usual"), said)
 
 
 # -- sources -------------------------------------------------------------------------------------------------

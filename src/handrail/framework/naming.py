@@ -53,6 +53,18 @@ def missing(kind: str, ids: Iterable[str], known: Collection[str], path: Path) -
             yield unknown(kind, id, known, (*path, str(number)))
 
 
+def missing_prompts(framework: Framework, names: Iterable[str], path: Path) -> Iterator[Fault]:
+    """Yield the fault for every one of some names that no prompt has."""
+    for number, name in enumerate(names):
+        yield from missing_prompt(framework, name, (*path, str(number)))
+
+
+def missing_prompt(framework: Framework, name: str, path: Path) -> Iterator[Fault]:
+    """Yield the fault that no prompt has that name."""
+    if name not in framework.every_prompt:
+        yield unknown("prompt", name, tuple(prompt.id for prompt in framework.every_prompt), path)
+
+
 def reference_faults(framework: Framework, id: str, path: Path) -> Iterator[Fault]:
     """Yield the fault that a reference is not among those of a framework."""
     if id and id not in framework.references:

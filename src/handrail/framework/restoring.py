@@ -12,6 +12,7 @@ from handrail.conditions import FACT_TESTS, AllOf, AnyOf, FactTest, Not, VisitTe
 from handrail.errors import FrameworkError, neighbour
 from handrail.graph import ORDERS, TRANSITION_KINDS
 from handrail.prompts import KINDS, SITTINGS
+from handrail.selection import CUES
 
 from .canonical import CLASSES, Field, fields
 from .faults import Fault, Path, faults
@@ -28,6 +29,7 @@ _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("Prompt", "kind"): KINDS,
     ("Prompt", "sitting"): SITTINGS,
     ("Gate", "kind"): GATE_KINDS,
+    ("Familiarity", "cues"): CUES,
 }
 _MOST_FAULTS = 100
 _DEEPEST = 40

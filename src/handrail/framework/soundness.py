@@ -25,8 +25,9 @@ def unsound(framework: Framework) -> Iterator[Fault]:
         yield Fault("too-large", ("every_stage",), f"a framework has at most {MOST_PROMPTS:,} prompts")
     conditions = [gate.holds for gate in framework.gates.values()]
     conditions += [one.raised_by for one in framework.safeguards.values() if one.raised_by is not None]
+    conditions += [path.when for path in framework.selection.paths.values()] if framework.selection else []
     if sum(1 for one in conditions for _ in tests(one)) > MOST_TESTS:
-        message = f"gates and safeguards hang on at most {MOST_TESTS:,} facts together"
+        message = f"gates, safeguards and paths hang on at most {MOST_TESTS:,} facts together"
         yield Fault("too-large", ("gates",), message)
     deep = False
     for id, stage in stages.items():

@@ -17,6 +17,7 @@ from .offers import Done as Done
 from .offers import LeftOut as LeftOut
 from .offers import Offer as Offer
 from .offers import Offered as Offered
+from .returning import re_entered as re_entered
 from .reviewing import Entry as Entry
 from .reviewing import Pattern as Pattern
 from .reviewing import Review as Review

@@ -35,6 +35,7 @@ def begin(
     terms: Mapping[str, str] = {},
     help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
     past: Iterable[Collection[str]] = (),
+    about: str | None = None,
     id: str | None = None,
     at: str = "",
     by: str = "",
@@ -44,12 +45,13 @@ def begin(
 
     known: facts that the host has settled. terms: the host's words for those that the framework leaves open.
     help: what to tell somebody who needs a human being. past: the prompts of earlier sittings, the latest last.
+    about: the host's id for the event reflected on, never a text; `re_entered` says how often it brought nothing new.
     """
     here = _table(framework, voice, edition)
     started = _pinned(here, stage)._replace(at=given(at), by=given(by), key=given(key))
     started = started._replace(participants=dict(participants) or NOTHING, presenter=presenter or "")
     started = started._replace(familiarity=familiarity, occasion=occasion or "")
-    started = started._replace(minutes=checked_minutes(minutes), past=_checked_past(past))
+    started = started._replace(minutes=checked_minutes(minutes), past=_checked_past(past), about=given(about))
     started = started._replace(terms=_checked_terms(here, terms), known=_settled(here, known))
     begun = step(here.framework, State(), started)
     words = {**here.framework.terms, **terms} if terms else here.framework.terms

@@ -14,6 +14,7 @@ from .doors import allowed
 from .judging import to_settle
 from .moves import Move, moves_from
 from .offers import Offer, Offered, fill
+from .paths import most_lines, path_of
 from .state import State
 from .tables import Table
 from .verdicts import OPEN
@@ -75,11 +76,12 @@ def _work(table: Table, state: State, offer: Offer) -> dict[str, Any]:
     ways = moves_from(table, state)
     work = {
         "stage": _stage(table, table.places[state.stage].stage),
+        "path": _path(table, state),
         "detour": state.detours[-1][0] if state.detours else "",
         "waiting": state.waiting,
-        "needed": [_prompt(table, one) for one in offer.needed],
-        "here": [_prompt(table, one) for one in offer.here],
-        "beside": [_prompt(table, one) for one in offer.beside],
+        "needed": [_prompt(table, state, one) for one in offer.needed],
+        "here": [_prompt(table, state, one) for one in offer.here],
+        "beside": [_prompt(table, state, one) for one in offer.beside],
         "advised_against": {one.id: one.reason for one in offer.left_out if one.code == "advised-against"},
         "moves": [_move(move) for move in ways if move.kind or move.verdict is not OPEN],
         "elsewhere": [move.stage for move in ways if not move.kind and move.verdict is OPEN],
@@ -107,7 +109,13 @@ def _stage(table: Table, stage: Stage) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def _prompt(table: Table, offered: Offered) -> dict[str, Any]:
+def _path(table: Table, state: State) -> dict[str, str]:
+    path = path_of(table.framework, state.facts)
+    said = {"id": path.id, "title": path.title, "notice": path.notice} if path is not None else {}
+    return {key: value for key, value in said.items() if value}
+
+
+def _prompt(table: Table, state: State, offered: Offered) -> dict[str, Any]:
     """Return a prompt in the framework's own words; the host's terms may say something of a person."""
     prompt = offered.prompt
     fact = table.spots[prompt.id].fact
@@ -117,6 +125,7 @@ def _prompt(table: Table, offered: Offered) -> dict[str, Any]:
         "wording": fill(prompt.wordings.get(table.voice, ""), table.framework.terms),
         "choices": choices_of(fact) if fact else "",
         "minutes": offered.minutes,
+        "lines": most_lines(path_of(table.framework, state.facts), prompt.id),
     }
     return {key: value for key, value in said.items() if value}
 
@@ -200,6 +209,9 @@ def _told_work(plain: dict[str, Any]) -> Iterator[str]:
     yield f"# Where this is: {stage['title']} ({stage['id']})"
     if "detour" in plain:
         yield f"This is the detour '{plain['detour']}'; come_back returns to where it was left for."
+    if "path" in plain:
+        notice = plain["path"].get("notice", "")
+        yield f"What decides here is that this holds: {plain['path']['title']}. {notice}".rstrip()
     if "question" in stage:
         yield f"Its question: {stage['question']}"
     yield from (
@@ -257,7 +269,8 @@ def _told_skill(skill: dict[str, str]) -> str:
 def _told_prompt(prompt: dict[str, Any]) -> str:
     kind = f" ({prompt['kind']})" if prompt["kind"] != "question" else ""
     choices = f" It is {prompt['choices']}." if "choices" in prompt else ""
-    return f"{prompt['id']}{kind}: {prompt['wording']}{choices}"
+    lines = f" No more than {prompt['lines']} lines are asked for." if "lines" in prompt else ""
+    return f"{prompt['id']}{kind}: {prompt['wording']}{choices}{lines}"
 
 
 def _told_move(move: dict[str, Any]) -> str:

@@ -63,7 +63,8 @@ def do(
     """Return the session after a named call; raises `Refused` for a call, an argument or a right that there is not.
 
     Whoever is no participant counts as software: it asks, listens and goes about, it raises a safeguard, it stops.
-    It never resumes, takes out no outcomes, and settles nothing that a gate or a safeguard hangs on, such as consent.
+    It never resumes, takes out no outcomes, and settles nothing that a gate, a safeguard or a path hangs on, such as
+    consent.
     """
     call = named(CALLS, name, "call")
     _check_arguments(name, call, arguments)
@@ -103,7 +104,7 @@ def _check_arguments(name: str, call: Call, arguments: Mapping[str, Any]) -> Non
 
 
 def _check_guarded(table: Table, name: str, arguments: Mapping[str, Any]) -> None:
-    """Raise `Refused` where software would settle by itself what a gate or a safeguard hangs on."""
+    """Raise `Refused` where software would settle by itself what a gate, a safeguard or a path hangs on."""
     fact = ""
     if name == "know":
         fact = named(table.framework.facts, arguments["fact"], "fact").id
@@ -127,8 +128,10 @@ def _spot(table: Table, what: str) -> Spot:
 
 
 def guarded(table: Table) -> frozenset[str]:
-    """Return the facts that gates and safeguards hang on."""
+    """Return the facts that gates, safeguards and paths hang on."""
     conditions = [gate.holds for gate in table.framework.gates.values()]
     conditions += [condition for _, condition in table.raising]
+    rule = table.framework.selection
+    conditions += [path.when for path in rule.paths.values()] if rule is not None else []
     found = (test for condition in conditions for test in tests(condition))
     return frozenset(test.fact for test in found if isinstance(test, FactTest))

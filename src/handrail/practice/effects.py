@@ -140,7 +140,9 @@ def _met(table: Table, state: State, event: Any, spot: Spot, how: str, moves: bo
         by = ""  # so that a log of a million strangers stays a small state
     touched = state.touched
     before = touched.get(id)
-    if before is None or before.get(by) not in ("answered", how):
+    # An answer that settled nothing may be let be afterwards: else a gate would ask for it for ever.
+    open_ = spot.fact is not None and spot.fact.id not in facts
+    if before is None or before.get(by) not in (how, "" if open_ else "answered"):
         touched = _touched(touched, id, by, how)
     waiting = state.waiting
     if waiting == id and not _left_to_others(table, state, touched, spot):

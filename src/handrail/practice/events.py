@@ -17,8 +17,8 @@ NOTHING: Mapping[str, Any] = {}
 
 # What a person wrote: gone when an event is redacted, never shown in a repr, and nothing in a session depends on it.
 TEXTS = frozenset({"text", "reason", "note", "because"})
-# Wordings may hold what the host knows of a person (its terms), so they are not shown either.
-HIDDEN = TEXTS | {"wording", "shown", "terms", "why", "due"}
+# Wordings may hold what the host knows of a person (its terms), and an id what happened to them: not shown either.
+HIDDEN = TEXTS | {"wording", "shown", "terms", "why", "due", "about"}
 
 # What kinds there are: the name in a record and the class, and the other way round.
 KINDS: dict[str, type[Event]] = {}
@@ -79,6 +79,7 @@ class Started(NamedTuple):
     terms: Mapping[str, str] = NOTHING
     known: Mapping[str, Value] = NOTHING
     past: tuple[tuple[str, ...], ...] = ()
+    about: str = ""
     at: str = ""
     by: str = ""
     key: str = ""

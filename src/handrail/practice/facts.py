@@ -51,7 +51,11 @@ def fits(fact: Fact, value: Value) -> bool:
 
 
 def read(fact: Fact, prompt: Prompt, text: str) -> Value:
-    """Return the value that a text names exactly, or nothing: the library never guesses what somebody means."""
+    """Return the value that a text names exactly, or nothing: the library never guesses what somebody means.
+
+    A value is named by itself, by the words of the prompt's choices, or, where it is one or some of several, by its
+    number among them; several stand with commas between.
+    """
     said = " ".join(text.split()).casefold()
     if not said:
         return UNKNOWN
@@ -60,15 +64,36 @@ def read(fact: Fact, prompt: Prompt, text: str) -> Value:
     names = _names(fact, prompt.choices)
     if not fact.some_of:
         return names.get(said, UNKNOWN)
-    several = [names.get(" ".join(part.split()), UNKNOWN) for part in said.split(",")]
+    several = _several(said.split(","), names)
     return UNKNOWN if UNKNOWN in several else tuple(one for one in fact.some_of if one in several)
+
+
+def _several(parts: list[str], names: Mapping[str, Value]) -> list[Value]:
+    """Return the values that parts name, the longest names first: one that is worded may hold commas itself."""
+    longest = 1 + max(name.count(",") for name in names)
+    found: list[Value] = []
+    start = 0
+    while start < len(parts):
+        ends = range(min(start + longest, len(parts)), start, -1)
+        named = ((end, names.get(" ".join(",".join(parts[start:end]).split()), UNKNOWN)) for end in ends)
+        start, value = next((one for one in named if one[1] != UNKNOWN), (len(parts), UNKNOWN))
+        found.append(value)
+    return found
 
 
 def _names(fact: Fact, choices: Mapping[str, str]) -> dict[str, Value]:
     worded = {
         " ".join(label.split()).casefold(): value for value, label in choices.items() if value in fact.values
     }
-    return {**worded, **{value.casefold(): value for value in fact.values}}
+    numbered = {str(number): value for number, value in enumerate(listed(fact, choices), 1)}
+    return {**numbered, **worded, **{value.casefold(): value for value in fact.values}}
+
+
+def listed(fact: Fact, choices: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the values in the order in which a prompt lists them; none for yes or no, which nobody counts."""
+    if not (fact.one_of or fact.some_of):
+        return ()
+    return tuple(value for value in choices or fact.values if value in fact.values)
 
 
 def _number(fact: Fact, said: str) -> Value:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from .consequences import consequences
 from .events import Answered, Event, Migrated, Started
+from .facts import listed
 from .judging import advice
+from .paths import lines_of, most_lines, path_of, so_many
 from .state import Notice, State
 from .tables import Table
 from .words import choices_of, gate_name, title_of
@@ -15,7 +17,7 @@ TELLING = frozenset({Answered, Migrated})
 
 def notices(table: Table, before: State, event: Event, after: State) -> tuple[Notice, ...]:
     """Return what an event led to: a safeguard, a gate that shut, an answer that settled nothing."""
-    quiet = after.safeguard == before.safeguard and type(event) not in TELLING
+    quiet = after.safeguard == before.safeguard and after.facts is before.facts and type(event) not in TELLING
     if quiet and after.status == before.status and after.shut is before.shut:
         return ()  # as is nearly always so
     if isinstance(event, Migrated):
@@ -32,9 +34,31 @@ def notices(table: Table, before: State, event: Event, after: State) -> tuple[No
         ]
     if isinstance(event, Answered):
         told += _unsettled(table, event, after)
+        told += _longer(table, before, event)
     elif isinstance(event, Started):
         told += _at_the_start(table, after)
+    if after.facts is not before.facts:
+        told += _on_a_path(table, before, after)
     return tuple(told)
+
+
+def _on_a_path(table: Table, before: State, after: State) -> list[Notice]:
+    """Return what to hear of a path that begins to apply; when one ends, the offer is as it was."""
+    path, former = path_of(table.framework, after.facts), path_of(table.framework, before.facts)
+    if path is None or path is former or after.status != "open":
+        return []
+    return [Notice("path", path.notice or f"another path applies: {path.title}")]
+
+
+def _longer(table: Table, before: State, event: Answered) -> list[Notice]:
+    """Return a kind word where an answer is longer than a path leaves room for; all of it is kept."""
+    lines = most_lines(path_of(table.framework, before.facts), event.prompt)
+    if not lines or lines_of(event.text) <= lines:
+        return []
+    text = (
+        f"all that was written is kept; {so_many(lines)} would have been enough here, and more is no mistake"
+    )
+    return [Notice("longer", text)]
 
 
 def _interruption(table: Table, state: State) -> Notice:
@@ -47,7 +71,10 @@ def _unsettled(table: Table, event: Answered, after: State) -> list[Notice]:
     if fact is None or event.value != "" or fact.id in after.facts:
         return []
     name = title_of(table.framework, fact.id)
-    text = f"the answer is kept, and it is still not known: {name}. It is {choices_of(fact)}"
+    there = "what counts is an answer that stands there, by its number or in its words"
+    prompt = table.spots[event.prompt].prompt
+    how = there if listed(fact, prompt.choices) and prompt.choices else f"it is {choices_of(fact)}"
+    text = f"the answer is kept, and it is still not known: {name}. {how[0].upper()}{how[1:]}"
     return [Notice("unsettled", text)]
 
 

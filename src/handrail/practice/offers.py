@@ -9,10 +9,21 @@ import attrs
 
 from handrail.conditions import holds
 from handrail.prompts import Prompt
-from handrail.selection import Choice, Omission, Plan, Selection, SelectionRule, choose
+from handrail.selection import (
+    Choice,
+    Familiarity,
+    Omission,
+    Plan,
+    Selection,
+    SelectionRule,
+    blank,
+    choose,
+    follow,
+)
 
 from .judging import of_prompt, shut_before
 from .modes import GUIDE, beside
+from .paths import in_so_many_lines, most_lines, path_of
 from .state import Setting, State
 from .tables import BESIDE, Place, Spot, Table
 from .verdicts import OPEN
@@ -27,7 +38,8 @@ _TERM = re.compile(r"<([a-z][a-z0-9-]*)>")
 class Offered:
     """A prompt as it is put: in a voice, with the host's words for its terms and the minutes there are for it.
 
-    `minutes` is None where nobody wrote any; `ways` are the tags of the edition looked at.
+    `minutes` is None where nobody wrote any; `ways` are the tags of the edition looked at. Where a path leaves little
+    room, `prompt.lines` and `how` say so.
     """
 
     prompt: Prompt = attrs.field(repr=False)
@@ -66,6 +78,8 @@ class Offer:
     here: the sitting's prompts in order, or those of the stage where one is. beside: the strands'. needed: a shut
     gate's own prompts, and then nothing else. later: for a sitting of their own. minutes: what `here` was planned
     to take with what is done, None where nobody knows. instead: frameworks to use when there is too little time.
+    path, notice: the path that the facts have led to, and what to say of it. order: how much the order of `here`
+    binds, for whoever shows it; nothing is blocked by it. skip_reasons: what may be said by whoever skips.
     """
 
     here: tuple[Offered, ...] = ()
@@ -76,6 +90,10 @@ class Offer:
     later: tuple[LeftOut, ...] = ()
     minutes: float | None = None
     instead: tuple[str, ...] = ()
+    path: str = ""
+    notice: str = ""
+    order: str = "suggested"
+    skip_reasons: tuple[str, ...] = ()
 
     @property
     def next(self) -> Offered | None:
@@ -105,6 +123,7 @@ class Shelf:
         self.by = by
         self.guiding = table.voice == GUIDE or beside(state.setting, by)
         self.voice = GUIDE if self.guiding else table.voice
+        self.path = path_of(table.framework, state.facts)
 
     def offer(self, strand: Place | None = None) -> Offer:
         """Return what is on offer, of one strand or where one is."""
@@ -120,13 +139,30 @@ class Shelf:
             return Offer(needed=tuple(needed), done=self.done())
         rule = table.framework.selection if strand is None and place.scope in ("", BESIDE) else None
         if self.guiding:
-            selection = self._for_guides(place) if strand is None else self._of_stage(place)
-        else:
-            selection = self._of_stage(place) if rule is None else self._sitting(rule)
+            guided = self._for_guides(place) if strand is None else self._of_stage(place)
+            return self._whole(guided, () if strand else self._beside(place))
+        if rule is None:
+            return self._whole(self._of_stage(place), () if strand else self._beside(place))
+        offer = self._whole(self._sitting(rule), () if self._narrow else self._beside(place))
+        path, known = self.path, rule.familiarity.get(state.setting.familiarity)
+        return attrs.evolve(
+            offer,
+            path=path.id if path else "",
+            notice=fill(path.notice, self.terms) if path else "",
+            order=(known.order if known else "") or table.framework.order,
+            skip_reasons=known.skip_reasons if known else (),
+        )
+
+    @property
+    def _narrow(self) -> bool:
+        """Return whether a path holds some prompts and no others."""
+        return self.path is not None and bool(self.path.prompts)
+
+    def _whole(self, selection: Selection, beside: Iterable[Offered]) -> Offer:
         here, left_out = self._sorted(selection.choices)
         return Offer(
             tuple(here),
-            () if strand else tuple(self._beside(place)),
+            tuple(beside),
             (),
             self.done(),
             (*(self._omitted(one) for one in selection.left_out if not self._done(one.prompt.id)), *left_out),
@@ -150,14 +186,17 @@ class Shelf:
     def _as_put(
         self, prompt: Prompt, minutes: float | None, because: str
     ) -> tuple[Prompt, str, str, str, str, float | None, str, tuple[str, ...]]:
-        wordings = prompt.wordings
+        wordings, how = prompt.wordings, prompt.how
+        if lines := most_lines(self.path, prompt.id):
+            how = in_so_many_lines(how, lines)
+            prompt = attrs.evolve(prompt, lines=lines, how=how)
         text = wordings.get(self.voice) or next(iter(wordings.values()), "")
         spot = self.table.spots[prompt.id]
         return (
             prompt,
             prompt.id,
             fill(text, self.terms),
-            fill(prompt.how, self.terms),
+            fill(how, self.terms),
             spot.place.id if spot.place else "",
             minutes,
             because,
@@ -176,11 +215,17 @@ class Shelf:
 
     def _sitting(self, rule: SelectionRule) -> Selection:
         setting, chosen = self.state.setting, self.table.chosen
-        key = (setting.minutes, setting.familiarity, setting.occasion, setting.past)
+        path = self.path if self._narrow else None
+        about = (setting.minutes, setting.familiarity, setting.occasion, setting.past)
+        key: tuple[object, ...] = about if path is None else (path.id, setting.minutes, setting.occasion)
         if key not in chosen:
             if len(chosen) > _MOST_PLANS:
                 chosen.clear()
-            chosen[key] = _chosen(self.table.plan(rule, setting.occasion), setting)
+            if path is not None:
+                plan = self.table.plan(rule, setting.occasion, path.prompts)
+                chosen[key] = follow(plan, path, setting.minutes)
+            else:
+                chosen[key] = _chosen(self.table.plan(rule, setting.occasion), setting)
         return chosen[key]
 
     def _of_stage(self, place: Place) -> Selection:
@@ -263,6 +308,9 @@ class Shelf:
 def _chosen(plan: Plan, setting: Setting) -> Selection:
     """Return what a plan chooses for a sitting; all of it, in its order, where nobody said how long there is."""
     if setting.minutes is None:
+        known: Familiarity | None = plan.rule.familiarity.get(setting.familiarity)
+        if known is not None and known.cues == "on-request":
+            return blank(plan, None, setting.occasion or None)
         return _everything(plan.here.values(), plan.later.values())
     return choose(
         plan, setting.minutes, setting.familiarity or "developing", setting.occasion or None, setting.past

@@ -32,7 +32,7 @@ _SHAPES: dict[tuple[Any, ...], Shape] = {}
 _MOST_SHAPES = 500
 
 # What may be long; everything else is an id or a name.
-_LONG = HIDDEN | {"plan"}
+_LONG = HIDDEN - {"about"} | {"plan"}
 
 
 def rows_plain(rows: Iterable[Row]) -> list[dict[str, Any]]:

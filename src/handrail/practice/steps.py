@@ -21,7 +21,7 @@ def step(framework: Framework, state: State, event: Event) -> Step:
     except KeyError:  # the first event, or the first of this framework here
         here = table(framework, state.setting.voice) if state.status else first_table(framework, event)
     now = EFFECTS[type(event)](here, state, event)
-    quiet = now.safeguard is state.safeguard and type(event) not in TELLING
+    quiet = now.safeguard is state.safeguard and now.facts is state.facts and type(event) not in TELLING
     if quiet and now.shut is state.shut and now.status == state.status:
         return tuple.__new__(Step, (now, ()))  # nothing that anybody need hear of, as nearly always
     return Step(now, notices(here, state, event, now))

@@ -9,7 +9,7 @@ from handrail.conditions import Condition, FactTest, VisitTest, tests
 from handrail.framework import Framework
 from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Gate, Safeguard
 from handrail.graph import Stage, StageGraph, Transition
-from handrail.prompts import KINDS, Prompt
+from handrail.prompts import KINDS, Prompt, PromptSet
 from handrail.selection import Plan, Selection, SelectionRule
 
 # Where a strand stands: beside everything.
@@ -71,7 +71,7 @@ class Table:
             self._enter(scope, graph)
         # What was chosen for each plan that a session was begun with.
         self.chosen: dict[tuple[object, ...], Selection] = {}
-        self._plans: dict[str, Plan] = {}
+        self._plans: dict[tuple[str, tuple[str, ...]], Plan] = {}
         self.spots = {spot.prompt.id: spot for spot in reversed([*self._spots()])}
         self.raising = tuple(
             (id, one.raised_by) for id, one in framework.safeguards.items() if one.raised_by is not None
@@ -165,12 +165,17 @@ class Table:
         """Return the detours of the framework."""
         return self.framework.detours
 
-    def plan(self, rule: SelectionRule, occasion: str) -> Plan:
-        """Return a rule over the prompts of this voice that it chooses from, made once for every occasion."""
-        if occasion not in self._plans:
-            prompts = self.framework.prompts_for(occasion or None).in_voice(self.voice)
-            self._plans[occasion] = Plan(prompts, rule)
-        return self._plans[occasion]
+    def plan(self, rule: SelectionRule, occasion: str, more: tuple[str, ...] = ()) -> Plan:
+        """Return a rule over the prompts of this voice that it chooses from, made once for every occasion.
+
+        `more` are prompts that a path names: they may stand in a set, and nobody has lifted them.
+        """
+        key = (occasion, more)
+        if key not in self._plans:
+            prompts = self.framework.prompts_for(occasion or None)
+            prompts = prompts | PromptSet(tuple(self.spots[id].prompt for id in more if id in self.spots))
+            self._plans[key] = Plan(prompts.in_voice(self.voice), rule)
+        return self._plans[key]
 
 
 def strict(graph: StageGraph, id: str) -> bool:

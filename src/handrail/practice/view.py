@@ -8,12 +8,13 @@ from handrail.framework import Framework
 
 from .brief import Brief, brief_of
 from .coverage import Coverage, coverage_of
-from .events import Event
+from .events import Event, Started
 from .help import help_texts
-from .log import Row, events_of
+from .log import Row, event_of, events_of
 from .modes import part_of
 from .moves import Move, moves_from
 from .offers import Offer, Offered, Shelf
+from .paths import path_of
 from .people import alone, owner
 from .seeing import Seen, seen
 from .state import Notice, State
@@ -83,6 +84,12 @@ class View:
         return self._id
 
     @property
+    def about(self) -> str:
+        """Return the host's id for the event that is reflected on, or nothing."""
+        started = event_of(self._rows[0])
+        return started.about if isinstance(started, Started) else ""
+
+    @property
     def framework(self) -> Framework:
         """Return the framework, in the edition that is looked at."""
         return self._table.framework
@@ -129,9 +136,11 @@ class View:
 
     @property
     def yields(self) -> tuple[str, ...]:
-        """Return the types of outcome that the answered prompts may give."""
+        """Return the types of outcome that the answered prompts may give; those of the path come first."""
         answered = (id for id in self._state.touched if self._state.was(id) == "answered")
-        return tuple(dict.fromkeys(one for id in answered for one in self._table.spots[id].prompt.yields))
+        yields = (one for id in answered for one in self._table.spots[id].prompt.yields)
+        path = path_of(self._table.framework, self._state.facts)
+        return tuple(dict.fromkeys((*(path.yields if path else ()), *yields)))
 
     @property
     def waiting(self) -> Offered | None:

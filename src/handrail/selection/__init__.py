@@ -5,11 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .rule import CUES as CUES
 from .rule import FAMILIARITIES as FAMILIARITIES
 from .rule import Budget as Budget
 from .rule import Familiarity as Familiarity
 from .rule import Occasion as Occasion
 from .rule import Others as Others
+from .rule import Path as Path
 from .rule import SelectionRule as SelectionRule
 from .rule import Share as Share
 
@@ -18,16 +20,19 @@ if TYPE_CHECKING:
     from .choice import Gap as Gap
     from .choice import Omission as Omission
     from .choice import Selection as Selection
+    from .choosing import blank as blank
     from .choosing import check as check
     from .choosing import choose as choose
     from .choosing import everything as everything
     from .choosing import select as select
+    from .paths import follow as follow
     from .plan import Plan as Plan
 
 # A framework that is only read needs its rule, and none of these: every start is the quicker for it.
 _LATER = {
     **dict.fromkeys(("Choice", "Gap", "Omission", "Selection"), ".choice"),
-    **dict.fromkeys(("check", "choose", "everything", "select"), ".choosing"),
+    **dict.fromkeys(("blank", "check", "choose", "everything", "select"), ".choosing"),
+    "follow": ".paths",
     "Plan": ".plan",
 }
 

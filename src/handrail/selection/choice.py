@@ -20,7 +20,9 @@ class Omission(NamedTuple):
 
     Codes: `no-time`; `familiarity` (enough for somebody new to it); `off` and `down` (the occasion leaves it
     out, or moves it down and there is no time); `twin` (one like it is lifted); `needs` (it builds on what
-    is not there); `sitting` (it is for a sitting of its own); `floor` (too little time for the framework).
+    is not there); `sitting` (it is for a sitting of its own); `floor` (too little time for the framework);
+    `rotated` (another of its way of knowing has its turn); `on-request` (it comes when it is asked for); `path`
+    (something is so that calls for other prompts, or fewer).
     """
 
     prompt: Prompt

@@ -9,11 +9,12 @@ from handrail.errors import HandrailError, neighbour
 from handrail.prompts import PromptSet
 
 from .choice import Choice, Gap, Omission, Selection
-from .plan import SITTING, Leaning, Plan
+from .plan import SITTING, Leaning, Plan, last_met
 from .rule import FAMILIARITIES, SelectionRule
 
 # Sums of parts of minutes are a little off; nothing is left out for that.
 _A_MOMENT = 1e-9
+ON_REQUEST = "It comes when it is asked for, by its name."
 
 
 def select(
@@ -43,12 +44,27 @@ def choose(
     leaning = plan.leanings[occasion] if occasion is not None else Leaning()
     if minutes < plan.rule.budget.floor:
         return _nothing(plan)
+    known = plan.rule.familiarity.get(familiarity)
+    if known is not None and known.cues == "on-request":
+        return blank(plan, minutes, occasion)
     draft = _Draft(plan, minutes, leaning)
     for id, because in plan.anchors.items():
         draft.take(id, because)
+    extra = known.extra if known else None
+    # An occasion keeps what covers the ways as it is: after an error nobody swaps away what followed from it.
+    if past and occasion is None and min(draft.places(), math.inf if extra is None else extra) < 1:
+        draft.swap(past)
     draft.set_share()
-    known = plan.rule.familiarity.get(familiarity)
-    draft.fill(plan.ranks(leaning, past), known.extra if known else None)
+    draft.fill(plan.ranks(leaning, past), extra)
+    return draft.finish()
+
+
+def blank(plan: Plan, minutes: float | None = None, occasion: str | None = None) -> Selection:
+    """Return what opens and closes a sitting, with a blank page between; the rest comes when it is asked for."""
+    leaning = plan.leanings[occasion] if occasion is not None else Leaning()
+    draft = _Draft(plan, math.inf if minutes is None else minutes, leaning)
+    draft.leave_blank()
+    draft.set_share()
     return draft.finish()
 
 
@@ -86,6 +102,7 @@ class _Draft:
         self.room = float(minutes)  # what is free when everything chosen so far is written in brief
         self.no_room = f"{_amount(minutes)} leave no room for it"
         self.share = 0.0
+        self.cover = plan.cover
         self.chosen: dict[str, str] = {}
         self.out: dict[str, tuple[str, str]] = {}
         for id in plan.preface:
@@ -124,12 +141,56 @@ class _Draft:
             waiting.extend(need for need in needs if need not in group and need not in self.chosen)
         return tuple(group)
 
+    def leave_blank(self) -> None:
+        """Put in what opens and closes a sitting; all the rest comes when it is asked for."""
+        rule, plan = self.plan.rule, self.plan
+        for id in plan.known((*rule.last, *rule.first)):
+            if id in plan.anchors:
+                self.take(id, plan.anchors[id])
+        for id in plan.here:
+            if id not in self.chosen and id not in self.out:
+                self.out[id] = self._off() if id in self.leaning.off else ("on-request", ON_REQUEST)
+
+    def swap(self, past: Sequence[Collection[str]]) -> None:
+        """Let one prompt that covers a way give its place to the one of that way that was met longest ago."""
+        best, longest = None, 0
+        for one in self.plan.swaps:
+            _way, id, other = one
+            ago = last_met(other, past)
+            if ago > max(longest, last_met(id, past)) and self._may_swap(id, other):
+                best, longest = one, ago
+        if best is None:
+            return
+        way, id, other = best
+        self.room += self.plan.brief.get(id, 0.0) - self.plan.brief.get(other, 0.0)
+        del self.chosen[id]
+        self.chosen[other] = f"keeps {way} in view this time, in place of {self.plan.name(id)}"
+        self.out[id] = (
+            "rotated",
+            f"This time {self.plan.name(other)} has its place, and its turn comes again.",
+        )
+        self.cover = {one: other if known == id else known for one, known in self.cover.items()}
+
+    def _may_swap(self, id: str, other: str) -> bool:
+        """Return whether one can stand in for the other: in its minutes, and with all that it builds on."""
+        if id not in self.chosen or other in self.chosen:
+            return False
+        brief, needs = self.plan.brief, self.plan.needs
+        fits = brief.get(other, 0.0) - brief.get(id, 0.0) <= self.room + _A_MOMENT
+        stays = {*self.chosen} - {id}
+        return (
+            fits and {*needs.get(other, ())} <= stays and not any(id in needs.get(one, ()) for one in stays)
+        )
+
     def set_share(self) -> None:
         """Give the shared prompt its part, as far as the anchors leave room for it."""
         rule, id = self.plan.rule.share, self.plan.shared
         if rule is None or id not in self.chosen:
             return
         brief = self.plan.brief.get(id, 0.0)
+        if self.minutes == math.inf:
+            self.share = brief + self.plan.more.get(id, 0.0)
+            return
         # Whole minutes, because a person is told them; the others share what is left to the second.
         part = float(math.floor(min(max(rule.of, 0) * self.minutes, self.minutes) + 0.5))
         part = max(part, rule.least)
@@ -140,7 +201,7 @@ class _Draft:
     def fill(self, ranks: Mapping[str, str], extra: int | None) -> None:
         """Go through the ranks once, best first, and take what there are places and minutes for."""
         before = len(self.chosen)
-        places = self._places()
+        places = self.places()
         capped = extra is not None and extra < places
         places = max(extra, 0) if extra is not None and capped else places
         for id, because in ranks.items():
@@ -149,7 +210,7 @@ class _Draft:
             if capped and left <= 0 and id in self.out and self.out[id][0] == "no-time":
                 self.out[id] = ("familiarity", _enough(int(places)))
 
-    def _places(self) -> float:
+    def places(self) -> float:
         """Return how many more prompts the rule has places for."""
         rule = self.plan.rule.others
         if rule is None:
@@ -189,7 +250,7 @@ class _Draft:
         return minutes
 
     def _gaps(self) -> tuple[Gap, ...]:
-        open_ways = [(way, id) for way, id in self.plan.cover.items() if id not in self.chosen]
+        open_ways = [(way, id) for way, id in self.cover.items() if id not in self.chosen]
         return tuple(Gap(way, self._why_not(id)) for way, id in open_ways)
 
     def _why_not(self, id: str) -> str:

@@ -91,6 +91,24 @@ class Plan:
         return {way: (*self.known([id]), id)[0] for way, id in self.rule.cover.items()}
 
     @cached_property
+    def swaps(self) -> tuple[tuple[str, str, str], ...]:
+        """Return what may stand in for what keeps a way in view: way, its prompt, the other; by turns of the ways.
+
+        What opens or closes a sitting, is always in it or keeps several ways in view gives its place to nothing.
+        """
+        rule, kept = self.rule, [*self.cover.values()]
+        fixed = {self.shared, *self.known((*rule.first, *rule.always, *rule.last))}
+        fixed |= {id for id in kept if kept.count(id) > 1}
+        found = [
+            (turn, way, self.cover[way], other)
+            for way, ids in rule.swap.items()
+            if self.cover.get(way, "") in self.anchors and self.cover[way] not in fixed
+            for turn, other in enumerate(self.known(ids))
+            if other not in self.anchors and self._timed(other)
+        ]
+        return tuple(one[1:] for one in sorted(found, key=lambda one: one[0]))
+
+    @cached_property
     def needs(self) -> dict[str, tuple[str, ...]]:
         """Return what a prompt builds on; a need that has no prompt here stands as it was written."""
         here = self.here.items()
@@ -159,9 +177,15 @@ class Plan:
         return Leaning(occasion.title or id.replace("-", " "), up, down, off, gives_way)
 
 
-def _credit(id: str, past: Sequence[Collection[str]]) -> int:
-    """Return how many sittings ago a prompt was last met: nothing for the last three, most for never."""
+def last_met(id: str, past: Sequence[Collection[str]]) -> int:
+    """Return how many sittings ago a prompt was last met: most for never, or longer ago than anybody looks."""
     for ago, entry in enumerate(reversed(past[-MEMORY:]), 1):
         if id in entry:
-            return ago if ago > RECENT else 0
+            return ago
     return MEMORY + 1
+
+
+def _credit(id: str, past: Sequence[Collection[str]]) -> int:
+    """Return how many sittings ago a prompt was last met, and nothing for the last three."""
+    ago = last_met(id, past)
+    return ago if ago > RECENT else 0

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 import attrs
 
+from handrail.conditions import Condition
 from handrail.shown import Shown
 
 FAMILIARITIES = ("novice", "developing", "experienced")
+CUES = ("offered", "on-request")
 
 
 @attrs.frozen(repr=False)
@@ -52,11 +54,33 @@ class Occasion(Shown):
 
 @attrs.frozen(repr=False)
 class Familiarity(Shown):
-    """How somebody with so much practice is offered prompts: in which order, and how many extras at most."""
+    """How somebody with so much practice is offered prompts: in which order, and how many extras at most.
+
+    cues: `on-request` leaves a blank page between the opening and the close, and brings the rest to whoever asks.
+    skip_reasons: what somebody may say who leaves a prompt out; nobody has to.
+    """
 
     id: str
     order: str = ""
     extra: int | None = None
+    cues: str = "offered"
+    skip_reasons: tuple[str, ...] = ()
+
+
+@attrs.frozen(repr=False)
+class Path(Shown):
+    """What a sitting holds while something is so: some prompts and no others, or all of them, with a word about it.
+
+    lines: how many lines of writing room a prompt has at most. yields: the types of outcome that are offered first.
+    """
+
+    id: str
+    when: Condition
+    title: str = ""
+    prompts: tuple[str, ...] = ()
+    lines: Mapping[str, int] = attrs.field(factory=dict)
+    yields: tuple[str, ...] = ()
+    notice: str = ""
 
 
 @attrs.frozen(repr=False)
@@ -72,8 +96,10 @@ class SelectionRule(Shown):
     share: Share | None = None
     others: Others | None = None
     fill: tuple[str, ...] = ()
+    swap: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     overlap: tuple[tuple[str, ...], ...] = ()
     occasions: Mapping[str, Occasion] = attrs.field(factory=dict)
     familiarity: Mapping[str, Familiarity] = attrs.field(factory=dict)
+    paths: Mapping[str, Path] = attrs.field(factory=dict)
     reference: str = ""
     confidence: str = ""
