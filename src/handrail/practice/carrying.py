@@ -185,7 +185,9 @@ def _merged(result: Carried, left: Carried, later: Carried) -> Carried:
     touched = _since(base.touched, old.touched, new.touched)
     for id, touches in base.touched.items():
         now = touched.get(id, touches)
-        touched[id] = touches if now is touches else _both(touches, now)
+        if now is not touches:
+            # Where the prompt was there in between, what it became there counts, also an answer that was let be.
+            touched[id] = {**touches, **now} if id in old.touched else _both(touches, now)
     setting = zip(base.setting, old.setting, new.setting, strict=True)
     merged = new._replace(
         **{name: getattr(standing, name) for name in _STANDING},
