@@ -243,6 +243,9 @@ def _circles(needy: Iterable[Prompt], found: Mapping[str, Path]) -> Iterator[Fau
 
 def _facts(framework: Framework) -> Iterator[Fault]:
     for id, fact in framework.facts.items():
+        if len(fact.scale) == 2 and not fact.scale[0] < fact.scale[1]:
+            said = "a scale has a lowest and a highest number, such as [0, 10]; write two that differ"
+            yield Fault("not-a-range", ("facts", id, "scale"), said)
         if sum(map(bool, (fact.one_of, fact.some_of, fact.scale))) > 1:
             said = "a fact has one_of, some_of or scale; keep one of them"
             yield Fault("fact", ("facts", id), said)
