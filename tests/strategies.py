@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from functools import cache
 from typing import Any, NamedTuple
 
+import attrs
 from hypothesis import strategies as st
 
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest
@@ -26,6 +27,8 @@ FACTS = {
     "supports": Fact("supports", some_of=("family", "friends", "work")),
     "check-in": Fact("check-in", scale=(0, 10)),
 }
+
+DETOURS = ("mend", "fit", "pause")
 
 
 # Making a strategy takes longer than drawing from it, so each is made once.
@@ -124,12 +127,9 @@ def frameworks(draw: st.DrawFn) -> Framework:
         inside = tuple(draw(prompts(f"{id}-p{number}", id, asked)) for number in range(many))
         asked += tuple(prompt.id for prompt in inside)
         stages[id] = draw(_stage(id, inside, places, "held" if id in held else "", id in strands))
-    detours = {}
-    if draw(EITHER):
-        detours["mend"] = Detour(
-            "mend", "other/mend", offered_when=draw(conditions()) if draw(EITHER) else None
-        )
-        stages |= draw(_detour())
+    gates = draw(_gates(places))
+    detours = draw(_detours(tuple(gates)))
+    stages |= draw(_other()) if detours else {}
     return Framework(
         "drawn",
         "Drawn",
@@ -141,8 +141,8 @@ def frameworks(draw: st.DrawFn) -> Framework:
         terms={"person": "somebody"},
         every_stage=stages,
         from_anywhere=tuple(draw(_ways("", places)) for _ in range(draw(up_to(1)))),
-        facts=FACTS,
-        gates=draw(_gates(places)),
+        facts=draw(_facts(places)),
+        gates=gates,
         safeguards=draw(_safeguards(leaves)),
         detours=detours,
         selection=SelectionRule(Budget(5, 20), first=asked[:1], last=asked[-1:]) if draw(EITHER) else None,
@@ -171,9 +171,33 @@ def _stage(
 
 
 @st.composite
-def _detour(draw: st.DrawFn) -> dict[str, Stage]:
-    asked = (draw(prompts("other/n", "other/notice")),)
+def _facts(draw: st.DrawFn, places: tuple[str, ...]) -> dict[str, Fact]:
     return {
+        id: attrs.evolve(fact, until=draw(conditions(places))) if draw(RARELY) else fact
+        for id, fact in FACTS.items()
+    }
+
+
+@st.composite
+def _detours(draw: st.DrawFn, gates: tuple[str, ...]) -> dict[str, Detour]:
+    return {
+        id: Detour(
+            id,
+            f"other/{id}",
+            offered_when=draw(conditions()) if draw(RARELY) else None,
+            reopens=draw(picks(2, *gates)) if gates else (),
+        )
+        for id in draw(picks(3, *DETOURS))
+    }
+
+
+@st.composite
+def _other(draw: st.DrawFn) -> dict[str, Stage]:
+    asked = (draw(prompts("other/n", "other/notice")),)
+    fit = (draw(prompts("other/f", "other/fit")),)
+    return {
+        "other/fit": draw(_stage("other/fit", fit, ("other/fit",), "")),
+        "other/pause": Stage("other/pause", "Pause"),
         "other/mend": Stage("other/mend", "Mend", stages=("other/notice", "other/check")),
         "other/notice": draw(_stage("other/notice", asked, ("other/check",), "other/mend")),
         "other/check": Stage("other/check", "Check", parent="other/mend"),
@@ -225,7 +249,18 @@ class Verb(NamedTuple):
 PARTICIPANTS = {"anna": "client", "bo": "helper", "model": "software"}
 VERBS = (
     *("answer", "answer", "answer", "ask", "skip", "pass_", "leave_blank", "say", "move", "move", "move"),
-    *("move_because", "detour", "come_back", "interrupt", "resume", "know", "know", "replan", "promote"),
+    *(
+        "move_because",
+        "detour",
+        "detour",
+        "come_back",
+        "interrupt",
+        "resume",
+        "know",
+        "know",
+        "replan",
+        "promote",
+    ),
     *("settle", "stop", "close"),
 )
 
@@ -258,7 +293,7 @@ def done(session: Session, verb: Verb) -> Session:
         "say": lambda: session.say(text, by=by),
         "move": lambda: session.move(stage, by=by),
         "move_because": lambda: session.move(stage, text, by=by),
-        "detour": lambda: session.detour("mend", by=by),
+        "detour": lambda: session.detour(DETOURS[number % len(DETOURS)], by=by),
         "come_back": lambda: session.come_back(by=by),
         "interrupt": lambda: session.interrupt(by=by),
         "resume": lambda: session.resume(text, by=by),

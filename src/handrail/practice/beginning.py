@@ -10,6 +10,7 @@ from handrail.framework import Framework
 from . import facts
 from .checking import checked_minutes, given, written
 from .events import NOTHING, Started
+from .expiring import RULES
 from .help import spoken
 from .identity import digests
 from .log import row_of
@@ -50,7 +51,7 @@ def begin(
     started = started._replace(participants=dict(participants) or NOTHING, presenter=presenter or "")
     started = started._replace(familiarity=familiarity, occasion=occasion or "")
     started = started._replace(minutes=checked_minutes(minutes), past=_checked_past(past))
-    started = started._replace(terms=_checked_terms(here, terms), known=_settled(here, known))
+    started = started._replace(rules=RULES, terms=_checked_terms(here, terms), known=_settled(here, known))
     begun = step(here.framework, State(), started)
     words = {**here.framework.terms, **terms} if terms else here.framework.terms
     return Session(here, begun.state, [row_of(started)], 1, begun.notices, words, spoken(help), given(id))

@@ -79,6 +79,8 @@ class Started(NamedTuple):
     terms: Mapping[str, str] = NOTHING
     known: Mapping[str, Value] = NOTHING
     past: tuple[tuple[str, ...], ...] = ()
+    # Which rules the log is folded by; nothing for those begun when no fact became unknown by itself.
+    rules: str = ""
     at: str = ""
     by: str = ""
     key: str = ""

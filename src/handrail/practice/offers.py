@@ -157,10 +157,9 @@ class Shelf:
         """Yield what a shut gate still has to ask: nobody is asked again what they answered or let be."""
         for prompt in prompts:
             fact = self.table.spots[prompt.id].fact
-            was = self.state.was(prompt.id)
-            unclear = was == "answered" and fact is not None
             settled = fact is not None and fact.id in self.state.facts
-            if self.table.voice in prompt.wordings and not settled and (not was or unclear):
+            heard = settled or prompt.id in self.state.let_be
+            if self.table.voice in prompt.wordings and not heard:
                 yield self.offered(prompt, _typical(prompt), because)
 
     def _sitting(self, rule: SelectionRule) -> Selection:

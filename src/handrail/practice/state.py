@@ -26,6 +26,7 @@ class Setting(NamedTuple):
     participants: Mapping[str, str] = NOTHING
     presenter: str = ""
     past: tuple[tuple[str, ...], ...] = ()
+    rules: str = ""
 
 
 class Promise(NamedTuple):
@@ -40,8 +41,9 @@ class State(NamedTuple):
 
     visits: the stages one came to, in the order of first visits; how often is counted as far as any condition of the
     framework asks. touched: prompt → participant → how. shut: the hard gates before everything that are not open.
-    detours: each detour that one is in, and the stage one left for it. Mappings are never changed after they are
-    made, so states share them.
+    detours: each detour that one is in, and the stage one left for it. let_be: the prompts of gates that need not be
+    put again, unless what they settle becomes unknown. Mappings are never changed after they are made, so states share
+    them.
     """
 
     status: str = ""
@@ -55,6 +57,7 @@ class State(NamedTuple):
     outcomes: Mapping[str, Promise] = NOTHING
     safeguard: str = ""
     setting: Setting = Setting()
+    let_be: tuple[str, ...] = ()
 
     def was(self, prompt: str) -> str:
         """Return how a prompt was touched: answered when anybody answered it, else the latest, else nothing."""

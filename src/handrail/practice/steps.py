@@ -21,7 +21,8 @@ def step(framework: Framework, state: State, event: Event) -> Step:
     except KeyError:  # the first event, or the first of this framework here
         here = table(framework, state.setting.voice) if state.status else first_table(framework, event)
     now = EFFECTS[type(event)](here, state, event)
-    if now.shut is state.shut and now.status == state.status and type(event) is not Answered:
+    same = now.shut is state.shut and now.facts is state.facts and now.status == state.status
+    if same and type(event) is not Answered:
         return tuple.__new__(Step, (now, ()))  # nothing that anybody need hear of, as nearly always
     return Step(now, notices(here, state, event, now))
 

@@ -76,8 +76,13 @@ class Table:
         self.raising = tuple(
             (id, one.raised_by) for id, one in framework.safeguards.items() if one.raised_by is not None
         )
-        watched = [gate.holds for gate in self.everywhere] + [condition for _, condition in self.raising]
-        # Whether going somewhere may open a gate or raise a safeguard; facts alone decide nearly always.
+        # The facts that end at a moment, each with the condition that is it.
+        self.ending = tuple(
+            (id, fact.until) for id, fact in framework.facts.items() if fact.until is not None
+        )
+        watched = [gate.holds for gate in self.everywhere]
+        watched += [condition for _, condition in (*self.raising, *self.ending)]
+        # Whether going somewhere may open a gate, end a fact or raise a safeguard; facts alone decide nearly always.
         self.counts_visits = any(isinstance(test, VisitTest) for one in watched for test in tests(one))
         asked = (
             test.at_least for one in self._conditions() for test in tests(one) if isinstance(test, VisitTest)
@@ -159,6 +164,15 @@ class Table:
         """Return the prompts of all stages as they are, without the tags of an edition."""
         stages = self.framework.every_stage.values()
         return {prompt.id: prompt for stage in stages for prompt in stage.prompts}
+
+    @cached_property
+    def settles(self) -> dict[str, frozenset[str]]:
+        """Return the facts for which the prompts of gates are put: those of the gate, and what a prompt asks for."""
+        found: dict[str, frozenset[str]] = {}
+        for gate in self.framework.gates.values():
+            facts = {test.fact for test in tests(gate.holds) if isinstance(test, FactTest)}
+            found |= {prompt.id: frozenset((*facts, prompt.asks)) for prompt in gate.prompts}
+        return found
 
     @cached_property
     def detours(self) -> Mapping[str, Detour]:
