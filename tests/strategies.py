@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest
 from handrail.framework import Framework
-from handrail.framework.values import Detour, Fact, Gate, Safeguard, WayOfKnowing
+from handrail.framework.values import Detour, Fact, Gate, KindRule, Safeguard, WayOfKnowing
 from handrail.graph import ORDERS, TRANSITION_KINDS, Stage, Transition
 from handrail.practice import Session, SessionError, begin
 from handrail.prompts import KINDS, Minutes, Prompt, PromptSet
@@ -145,6 +145,7 @@ def frameworks(draw: st.DrawFn) -> Framework:
         gates=gates,
         safeguards=draw(_safeguards(leaves)),
         detours=detours,
+        kinds=draw(_kinds()),
         selection=SelectionRule(Budget(5, 20), first=asked[:1], last=asked[-1:]) if draw(EITHER) else None,
         ways_of_knowing={id: WayOfKnowing(id, id.capitalize()) for id in WAYS},
     )
@@ -175,6 +176,14 @@ def _facts(draw: st.DrawFn, places: tuple[str, ...]) -> dict[str, Fact]:
     return {
         id: attrs.evolve(fact, until=draw(conditions(places))) if draw(RARELY) else fact
         for id, fact in FACTS.items()
+    }
+
+
+@st.composite
+def _kinds(draw: st.DrawFn) -> dict[str, KindRule]:
+    return {
+        id: KindRule(id, tuple(kind for kind in draw(picks(2, *KINDS)) if kind != id), draw(EITHER))
+        for id in draw(picks(2, *KINDS))
     }
 
 

@@ -14,6 +14,7 @@ from handrail.framework.values import (
     Fact,
     Figure,
     Gate,
+    KindRule,
     OutcomeType,
     Safeguard,
     Skill,
@@ -142,6 +143,11 @@ def editions(shaped: dict[str, Any]) -> dict[str, Edition]:
 def figures(shaped: dict[str, Any]) -> dict[str, Figure]:
     """Return the published numbers."""
     return {id: Figure(id, **{"text": "", **value}) for id, value in shaped.items()}
+
+
+def kinds(shaped: dict[str, Any]) -> dict[str, KindRule]:
+    """Return the rules for kinds of prompt."""
+    return {id: KindRule(id, **value) for id, value in shaped.items()}
 
 
 def own_words(shaped: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from handrail.graph import Stage, Transition
-from handrail.prompts import Prompt
+from handrail.prompts import KINDS, Prompt
 from handrail.selection import SelectionRule
 
 from .framework import Framework
@@ -28,6 +28,7 @@ def faults(framework: Framework) -> Iterator[Fault]:
     yield from _gates(framework)
     yield from _safeguards(framework)
     yield from _detours(framework)
+    yield from _kinds(framework)
     yield from _editions(framework)
     yield from _selection(framework)
     yield from _sources(framework)
@@ -286,6 +287,18 @@ def _detours(framework: Framework) -> Iterator[Fault]:
         yield from condition_faults(framework, detour.offered_when, (*path, "offered_when"))
         yield from missing("gate", detour.reopens, framework.gates, (*path, "reopens"))
         yield from reference_faults(framework, detour.reference, (*path, "reference"))
+
+
+def _kinds(framework: Framework) -> Iterator[Fault]:
+    for id, rule in framework.kinds.items():
+        path: Path = ("kinds", id)
+        if id not in KINDS:
+            yield unknown("kind", id, KINDS, path)
+        yield from missing("kind", rule.after, KINDS, (*path, "after"))
+        if id in rule.after:
+            said = f"a prompt of the kind '{id}' cannot wait for another one of it; write other kinds"
+            yield Fault("circle", (*path, "after"), said)
+        yield from reference_faults(framework, rule.reference, (*path, "reference"))
 
 
 # -- editions and selection ----------------------------------------------------------------------------------

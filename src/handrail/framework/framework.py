@@ -20,6 +20,7 @@ from .values import (
     Fact,
     Figure,
     Gate,
+    KindRule,
     OutcomeType,
     Reference,
     Remark,
@@ -98,6 +99,7 @@ class Framework:
     gates: Mapping[str, Gate] = attrs.field(factory=dict)
     safeguards: Mapping[str, Safeguard] = attrs.field(factory=dict)
     detours: Mapping[str, Detour] = attrs.field(factory=dict)
+    kinds: Mapping[str, KindRule] = attrs.field(factory=dict)
     selection: SelectionRule | None = None
     outcomes: Mapping[str, OutcomeType] = attrs.field(factory=dict)
     ways_of_knowing: Mapping[str, WayOfKnowing] = attrs.field(factory=dict)

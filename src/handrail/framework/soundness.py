@@ -150,7 +150,7 @@ def _within(framework: Framework, id: str) -> list[str]:
 
 
 def _ids(framework: Framework) -> Iterator[Fault]:
-    for key in ("prompt_sets", "editions", "facts", "gates", "safeguards", "detours", "outcomes"):
+    for key in ("prompt_sets", "editions", "facts", "gates", "safeguards", "detours", "kinds", "outcomes"):
         for id, thing in getattr(framework, key).items():
             if thing.id != id:
                 yield Fault("wrong-id", (key, id), "a thing stands under its own id")

@@ -32,7 +32,7 @@ from .events import (
     Stopped,
 )
 from .expiring import ended, let_be, reopened
-from .judging import of_detour, of_move, of_prompt, of_resumption, of_status, raised, shut_gates
+from .judging import of_asking, of_detour, of_move, of_prompt, of_resumption, of_status, raised, shut_gates
 from .state import TOUCHES, Promise, Setting, State
 from .tables import BESIDE, Place, Spot, Table
 from .verdicts import OPEN, AdvisedAgainst, Refused, Verdict, refusal, unknown
@@ -87,7 +87,7 @@ def _started(table: Table, state: State, event: Started) -> State:
 
 def _asked(table: Table, state: State, event: Asked) -> State:
     spot = _spot(table, event.prompt, event.voice)
-    verdict = of_prompt(table, state, spot)
+    verdict = of_asking(table, state, spot)
     if verdict is not OPEN:
         _heed(verdict, event.verdict)
     touched, facts = state.touched, state.facts

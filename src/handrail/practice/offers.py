@@ -11,7 +11,7 @@ from handrail.conditions import holds
 from handrail.prompts import Prompt
 from handrail.selection import Choice, Omission, Plan, Selection, SelectionRule, choose
 
-from .judging import of_prompt, shut_before
+from .judging import of_asking, shut_before
 from .state import Setting, State
 from .tables import BESIDE, Place, Spot, Table
 from .verdicts import OPEN
@@ -226,7 +226,7 @@ class Shelf:
                 if known is None:
                     return "unknown", f"{words}, and that is not known"
                 return "not-so", f"{words}, and that is not so"
-        verdict = of_prompt(self.table, self.state, spot)
+        verdict = of_asking(self.table, self.state, spot)
         if verdict is OPEN:
             return None
         return verdict.word.replace("_", "-"), " ".join(verdict.reasons)

@@ -35,7 +35,7 @@ from .events import (
     Stopped,
 )
 from .help import spoken
-from .judging import of_move, of_prompt
+from .judging import of_asking, of_move
 from .log import events_of, grown, row_of
 from .noticing import notices
 from .offers import Offered, fill
@@ -61,7 +61,7 @@ class Session(View):
     ) -> Session:
         """Return the session that waits for an answer; `because` says why, where there is advice against asking."""
         spot = self._spot(what)
-        verdict = of_prompt(self._table, self._state, spot).word if because else "open"
+        verdict = of_asking(self._table, self._state, spot).word if because else "open"
         known = "" if verdict == "open" else verdict
         return self._take(Asked(*self._put(spot), noted(because), known, at, by, key))
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+import attrs
+
 from handrail.conditions import Condition, FactTest, VisitTest, tests
 from handrail.framework import Framework
-from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Gate, Safeguard
+from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Gate, KindRule, Safeguard
 from handrail.graph import Stage, StageGraph, Transition
 from handrail.prompts import KINDS, Prompt
 from handrail.selection import Plan, Selection, SelectionRule
 
 # Where a strand stands: beside everything.
 BESIDE = "*"
+_NO_RULE = KindRule("")
 
 
 class Place:
@@ -37,9 +40,11 @@ class Place:
 class Spot:
     """A prompt as a step sees it: where it stands, what stands before it, and which fact it asks for."""
 
-    __slots__ = ("fact", "free", "hard", "of_gate", "place", "prompt", "soft")
+    __slots__ = ("after", "alone", "fact", "free", "hard", "of_gate", "otherwise", "place", "prompt", "soft")
 
-    def __init__(self, prompt: Prompt, place: Place | None, fact: Fact | None, gates: Iterable[Gate]) -> None:
+    def __init__(
+        self, prompt: Prompt, place: Place | None, fact: Fact | None, gates: Iterable[Gate], rule: KindRule
+    ) -> None:
         self.prompt = prompt
         self.place = place
         self.fact = fact
@@ -48,7 +53,11 @@ class Spot:
         hard, self.soft = _parted(gates)
         # Being at a stage does not open a gate that stands before it: a session may begin there.
         self.hard = (*hard, *(place.hard if place is not None else ()))
-        self.free = not self.hard and not self.soft
+        # The kinds of which one is better answered before, and whether it is better put while nothing else waits.
+        self.after = rule.after
+        self.alone = rule.alone
+        self.otherwise = rule.otherwise
+        self.free = not self.hard and not self.soft and not self.after
 
 
 class Table:
@@ -119,12 +128,16 @@ class Table:
             for prompt in gate.prompts:
                 spot = self._spot(prompt, None)
                 spot.of_gate = spot.free = True
+                spot.alone = False
                 yield spot
 
     def _spot(self, prompt: Prompt, place: Place | None) -> Spot:
         apart = place is not None and place.scope not in ("", BESIDE)
         gates = (gate for gate in self._before_kinds[prompt.kind] if gate.kind == "hard" or not apart)
-        return Spot(prompt, place, self.framework.facts.get(prompt.asks), gates)
+        rule = self.framework.kinds.get(prompt.kind, _NO_RULE)
+        if apart and rule.after:  # like soft gates, the order between kinds holds its tongue on a detour
+            rule = attrs.evolve(rule, after=())
+        return Spot(prompt, place, self.framework.facts.get(prompt.asks), gates, rule)
 
     def _conditions(self) -> Iterator[Condition]:
         framework = self.framework
