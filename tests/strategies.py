@@ -28,7 +28,14 @@ FACTS = {
     "check-in": Fact("check-in", scale=(0, 10)),
 }
 
-DETOURS = ("mend", "fit", "pause")
+# Where detours lead: to another's stages, to one of those, to others beside them, to a stage of one's own.
+DETOURS = {
+    "mend": "other/mend",
+    "check": "other/check",
+    "fit": "other/fit",
+    "pause": "other/pause",
+    "own": "s0",
+}
 
 
 # Making a strategy takes longer than drawing from it, so each is made once.
@@ -192,7 +199,7 @@ def _detours(draw: st.DrawFn, gates: tuple[str, ...]) -> dict[str, Detour]:
     return {
         id: Detour(
             id,
-            f"other/{id}",
+            DETOURS[id],
             offered_when=draw(conditions()) if draw(RARELY) else None,
             reopens=draw(picks(2, *gates)) if gates else (),
         )
@@ -302,7 +309,7 @@ def done(session: Session, verb: Verb) -> Session:
         "say": lambda: session.say(text, by=by),
         "move": lambda: session.move(stage, by=by),
         "move_because": lambda: session.move(stage, text, by=by),
-        "detour": lambda: session.detour(DETOURS[number % len(DETOURS)], by=by),
+        "detour": lambda: session.detour([*DETOURS][number % len(DETOURS)], by=by),
         "come_back": lambda: session.come_back(by=by),
         "interrupt": lambda: session.interrupt(by=by),
         "resume": lambda: session.resume(text, by=by),

@@ -91,3 +91,26 @@ def test_the_largest_that_is_read_is_read_back() -> None:
 def test_stages_in_stages_go_only_so_deep() -> None:
     assert check(nested(20)) == ()
     assert [(one.code, one.line) for one in check(nested(21))] == [("too-deep", 5 + 2 * 21)]
+
+
+def test_a_detour_into_what_another_detour_leads_to_is_taken_whole() -> None:
+    source = """
+framework: other
+title: Other
+purpose: helping
+safeguards: {danger: {helper: We stop here.}}
+stages:
+  mend:
+    stages:
+      notice: What changed?
+      recheck: How is it now?
+detours:
+  again: {to: recheck}
+  repair: {to: mend}
+  once-more: {to: recheck}
+"""
+    other = read(source)
+    text = "framework: f\ntitle: F\npurpose: helping\nuses: {other: [detours, danger]}\nstages: {a: Hello}\n"
+    taken = read(text, find={"other": other}.get)
+    assert taken.every_stage["other/recheck"].parent == "other/mend"
+    assert comes_back(taken)

@@ -150,6 +150,8 @@ class Taken:
     def _stage(self, source: Framework, id: str, parent: str) -> None:
         stage = source.every_stage[id]
         full = qualified(source.id, id)
+        if not parent and full in self.stages:  # another detour leads to it, or to what holds it
+            return
         for skill in stage.skills:
             self.word(source, "skills", skill)
         self.stages[full] = self._own(

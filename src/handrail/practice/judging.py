@@ -94,9 +94,7 @@ def _barred(table: Table, state: State, place: Place) -> Verdict | None:
     stage = place.stage
     if stage.only_if is not None and not holds(stage.only_if, state.facts, state.visits):
         return _only_if(state, place, stage.only_if)
-    if table.places[state.stage].scope != place.scope:
-        return _elsewhere(table, state, place)
-    return None
+    return None if table.scope(state.detours) in place.scopes else _elsewhere(table, state, place)
 
 
 def _unwise(table: Table, state: State, place: Place, whole: bool = False) -> Verdict:
@@ -193,13 +191,11 @@ def _only_if(state: State, place: Place, condition: Condition) -> Verdict:
     return blocked(f"'{place.stage.title}' is only for when {in_words(condition)}, {is_so}", "stage", settle)
 
 
-def _elsewhere(table: Table, state: State, place: Place) -> Verdict | None:
-    inside = state.detours[-1][0] if state.detours else ""
-    if inside:
+def _elsewhere(table: Table, state: State, place: Place) -> Verdict:
+    if state.detours:
+        inside = state.detours[-1][0]
         return blocked(f"one is on the detour '{inside}'; come back first, with come_back()", "detour")
-    if place.scope in ("", BESIDE):
-        return None
-    ways = [id for id, detour in table.detours.items() if detour.to == place.scope]
+    ways = [id for id, detour in table.detours.items() if detour.to in place.scopes]
     return blocked(f"'{place.id}' is part of a detour; take it with detour('{ways[0]}')", "detour")
 
 

@@ -13,7 +13,7 @@ from handrail.selection import Choice, Omission, Plan, Selection, SelectionRule,
 
 from .judging import of_asking, shut_before
 from .state import Setting, State
-from .tables import BESIDE, Place, Spot, Table
+from .tables import Place, Spot, Table
 from .verdicts import OPEN
 from .words import gate_name, in_words
 
@@ -113,7 +113,7 @@ class Shelf:
         if closed:
             needed = [one for gate in closed for one in self._of_gate(gate.prompts, gate_name(gate))]
             return Offer(needed=tuple(needed), done=self.done())
-        rule = table.framework.selection if strand is None and place.scope in ("", BESIDE) else None
+        rule = table.framework.selection if strand is None and not state.detours else None
         selection = self._of_stage(place) if rule is None else self._sitting(rule)
         here, left_out = self._sorted(selection.choices)
         return Offer(

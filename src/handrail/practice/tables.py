@@ -20,14 +20,18 @@ _NO_RULE = KindRule("")
 
 
 class Place:
-    """A stage as a move sees it; `scope` is the holder that a detour leads to, nothing for the framework's own."""
+    """A stage as a move sees it; `scope` is the holder that a detour leads to, nothing for the framework's own.
 
-    __slots__ = ("free", "hard", "id", "scope", "soft", "sources", "stage", "strict", "welcome")
+    A detour may lead into what another one leads to, or to a stage of the framework itself; `scopes` are all of those.
+    """
+
+    __slots__ = ("free", "hard", "id", "scope", "scopes", "soft", "sources", "stage", "strict", "welcome")
 
     def __init__(self, stage: Stage, scope: str, strict: bool, gates: Iterable[Gate]) -> None:
         self.id = stage.id
         self.stage = stage
         self.scope = scope
+        self.scopes: set[str] = set()
         # Whether one first comes here along a transition only; its sources (empty: anywhere) → conditions.
         self.strict = strict
         self.sources: dict[str, list[Condition | None]] = {}
@@ -110,12 +114,19 @@ class Table:
         for gate in self.gates:
             for id in _behind(gate, scope, graph):
                 before[id].append(gate)
-        inside = {id: Place(graph.stages[id], scope, strict(graph, id), before[id]) for id in graph.leaves}
-        inside |= {id: Place(graph.stages[id], BESIDE, False, before[id]) for id in graph.strands}
+        inside: dict[str, Place] = {}
+        for id in (*graph.leaves, *graph.strands):
+            beside = id in graph.strands
+            made = Place(
+                graph.stages[id], BESIDE if beside else scope, not beside and strict(graph, id), before[id]
+            )
+            inside[id] = self.places.get(id, made)
+            inside[id].scopes.add(scope)
         for way in graph.transitions:
             if way.target in inside:
                 inside[way.target].sources.setdefault(way.source, []).append(way.only_if)
-        self.places |= {id: inside[graph.place(id)] for id in graph.stages} if inside else {}
+        found = {id: inside[graph.place(id)] for id in graph.stages} if inside else {}
+        self.places = {**found, **self.places} if scope else found
 
     def _spots(self) -> Iterator[Spot]:
         for id, place in self.places.items():
@@ -152,10 +163,13 @@ class Table:
         yield from (gate.holds for gate in framework.gates.values())
         yield from (one for one in found if one is not None)
 
-    def ways(self, place: Place) -> tuple[Transition, ...]:
+    def scope(self, detours: tuple[tuple[str, str], ...]) -> str:
+        """Return what the latest detour leads to, or nothing where one is on none."""
+        return self.framework.detours[detours[-1][0]].to if detours else ""
+
+    def ways(self, place: Place, scope: str) -> tuple[Transition, ...]:
         """Return the transitions that lead away from a place, those from anywhere last."""
-        graph = self.graphs[place.scope if place.scope != BESIDE else ""]
-        return tuple(self._ways[place.scope].get(place.id, ())) + graph.from_anywhere
+        return tuple(self._ways[scope].get(place.id, ())) + self.graphs[scope].from_anywhere
 
     @cached_property
     def _ways(self) -> dict[str, dict[str, list[Transition]]]:
@@ -164,7 +178,6 @@ class Table:
             for way in graph.transitions:
                 if way.source:
                     ways[scope].setdefault(way.source, []).append(way)
-        ways[BESIDE] = ways[""]
         return ways
 
     @cached_property
