@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from handrail.conditions import Value
@@ -34,7 +34,7 @@ from .events import (
     Skipped,
     Stopped,
 )
-from .help import spoken
+from .help import Help, choose_help
 from .judging import of_asking, of_move
 from .log import events_of, grown, row_of
 from .noticing import notices
@@ -215,23 +215,24 @@ class Session(View):
         cls,
         data: object,
         framework: Framework | None = None,
-        help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
+        help: Help = (),  # noqa: A002  what it is, in one word
+        place: str = "",
     ) -> Session:
         """Return the session of a record; raises `RecordError` that says what is wrong with one.
 
-        With a `framework` it is taken up under that one, if its structure is the record's.
+        With a `framework` it is taken up under that one, if its structure is the record's. Who can help where is
+        not in a record: `help` and `place` are told anew, as to `begin`.
         """
-        return cls.found(recorded(data, framework), help)
+        return cls.found(recorded(data, framework), help, place)
 
     @classmethod
-    def found(cls, found: Recorded, helpers: str | Iterable[str] = ()) -> Session:
+    def found(cls, found: Recorded, helpers: Help = (), place: str = "") -> Session:
         """Return the session of what was found in a record; for the library itself."""
         here = table(found.framework, found.state.setting.voice)
         own, given = found.framework.terms, found.started.terms
         terms = {**own, **given} if given else own
-        return cls(
-            here, found.state, found.rows, len(found.rows), found.notices, terms, spoken(helpers), found.id
-        )
+        chosen = choose_help(helpers, found.framework.language, place)
+        return cls(here, found.state, found.rows, len(found.rows), found.notices, terms, chosen, found.id)
 
     def noticed(self, *notices: Notice) -> Session:
         """Return the session with notices of whoever read or kept it."""
