@@ -12,8 +12,9 @@ from handrail.authoring import read
 # When somebody last called these numbers and spoke with these people.
 CHECKED = "2026-03-01"
 
-# By language and place, the most specific first: "en-IE", then "en", then "IE", then "" for any. A text for one place is
-# never told in another. <...> is yours to replace before anybody uses this; 112 is the European Union's emergency number.
+# By language and place, the most specific first: "en-IE", then "en", then "IE", then "" for any. A text for one place
+# is never told in another. What stands in <...> is yours to replace before anybody uses this; 112 is the emergency
+# number of the European Union.
 HELP: dict[str, dict[str, list[str]]] = {
     "en-IE": {
         "": ["Your nurse on duty: <NUMBER OF YOUR WARD IN IRELAND>, at any hour."],
