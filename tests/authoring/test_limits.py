@@ -14,6 +14,7 @@ from handrail.authoring import check, read
 from handrail.cataloguing import find_from
 from handrail.errors import FrameworkError
 from handrail.framework import Framework
+from handrail.practice import Session, begin, read_lines, write_lines
 
 find = find_from(ACCEPTED[0].parent.parent / "used" / "a-text.yaml")
 slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
@@ -86,6 +87,52 @@ def test_a_framework_too_large_to_be_read_back_is_refused_where_it_is_written(wh
 def test_the_largest_that_is_read_is_read_back() -> None:
     assert comes_back(read(nested(20)))
     assert comes_back(read(hanging(1_000)))
+
+
+LONG = "x" * 1_000
+NAMES: dict[str, str] = {
+    "stages: {NAME: hello}": "4:10 too-long",
+    "prompts: {NAME: hello}": "4:11 too-long",
+    "prompts: {a: hello}\nversion: NAME": "5:1 too-long",
+    "prompts: {a: hello}\nfacts: {NAME: {}}": "5:9 too-long",
+    "prompts: {a: hello}\nfacts: {a: {one_of: [NAME]}}": "5:9 too-long",
+    "prompts: {a: hello}\nsafeguards: {NAME: {self: We stop.}}": "5:14 too-long",
+    "prompts: {a: hello}\neditions: {NAME: {}}": "5:12 too-long",
+    "prompts: {a: hello}\nselection: {occasions: {NAME: {}}}": "5:25 too-long",
+}
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_name_is_no_longer_than_an_event_may_hold(text: str) -> None:
+    framework = read(VALID + text.replace("NAME", LONG) + "\n")
+    session = begin(
+        framework, occasion=next(iter(framework.selection.occasions)) if framework.selection else None
+    )
+    for prompt in framework.prompts:
+        session = session.answer(prompt, "well")
+    for fact in framework.facts.values():
+        session = session.know(fact.id, fact.values[0])
+    session = session.interrupt()
+    assert Session.from_record(json.loads(json.dumps(session.to_record()))) == session
+    problems = check(VALID + text.replace("NAME", LONG + "x") + "\n")
+    assert [f"{one.line}:{one.column} {one.code}" for one in problems] == [NAMES[text]]
+
+
+def test_a_wording_is_no_longer_than_an_event_may_hold() -> None:
+    text = "word " * 200_001
+    session = begin(read(f"{VALID}prompts: {{a: {text[:1_000_000]}}}\n"))
+    session = session.answer("a", "well")
+    assert Session.from_record(session.to_record()) == session
+    assert [one.code for one in check(f"{VALID}prompts: {{a: {text}}}\n")] == ["too-long"]
+    asking = "terms: {person: somebody}\nprompts:\n  a: How is <person> or <person>\n"
+    framework = read(VALID + asking)
+    asked = begin(framework, terms={"person": "x" * 900_000}).ask("a")
+    assert Session.from_record(asked.to_record()) == asked
+
+
+def test_a_large_framework_comes_back_from_its_file_too() -> None:
+    session = begin(read(stages(20_000))).answer("s7", "well")
+    assert read_lines(write_lines(session)) == session
 
 
 def test_stages_in_stages_go_only_so_deep() -> None:

@@ -133,7 +133,7 @@ def _formerly(
 def _prompts(framework: Framework) -> Iterator[Fault]:
     found: dict[str, Path] = {}
     needy, renamed = [], []
-    for path, prompts in _groups(framework):
+    for path, prompts in groups(framework):
         for prompt in prompts:
             here = (*path, "prompts", prompt.id)
             if found.setdefault(prompt.id, here) is not here:
@@ -148,7 +148,8 @@ def _prompts(framework: Framework) -> Iterator[Fault]:
     yield from _formerly("prompt", renamed, found, found.__getitem__)
 
 
-def _groups(framework: Framework) -> Iterator[tuple[Path, Iterable[Prompt]]]:
+def groups(framework: Framework) -> Iterator[tuple[Path, Iterable[Prompt]]]:
+    """Yield the prompts of a framework, those that stand together under the keys that lead to them."""
     for stage in framework.every_stage.values():
         if stage.prompts.prompts:
             yield stage_path(framework, stage.id), stage.prompts.prompts

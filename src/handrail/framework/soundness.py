@@ -6,20 +6,21 @@ from collections.abc import Iterator
 
 from handrail.conditions import tests
 from handrail.graph import Stage, Transition
-from handrail.prompts import PromptSet
 
-from .faults import Fault, Path, stage_path
+from .faults import Fault, Path, groups, stage_path
 from .framework import Framework
 from .values import VOICES
 
 # Far more than anybody writes, and few enough to be worked through in a moment.
 MOST_STAGES, MOST_PROMPTS, MOST_WAYS, MOST_TESTS, DEEPEST = 20_000, 100_000, 200_000, 1_000, 20
+# What an event in a record may hold: a name, and a text.
+LONGEST_NAME, LONGEST_TEXT = 1_000, 1_000_000
 
 
 def oversized(framework: Framework) -> Iterator[Fault]:
     """Yield what makes a framework larger than a record of it is read back: no text may be so either."""
     stages = framework.every_stage
-    prompts = sum(len(group.prompts) for group in _groups(framework))
+    prompts = len(framework.every_prompt)
     for count, most, path, things in (
         (len(stages), MOST_STAGES, ("stages",), "stages"),
         (prompts, MOST_PROMPTS, ("stages", framework.id, "prompts"), "prompts"),
@@ -29,6 +30,7 @@ def oversized(framework: Framework) -> Iterator[Fault]:
             yield _too_large(path, most, things, count)
     if len(stages) > MOST_STAGES:
         return
+    yield from _too_long(framework)
     for id, stage in stages.items():
         if stage.parent and _depth(framework, stage) > DEEPEST:
             said = f"stages stand in stages at most {DEEPEST} deep; make it flatter"
@@ -49,12 +51,37 @@ def _too_large(path: Path, most: int, things: str, count: int) -> Fault:
     return Fault("too-large", path, said)
 
 
-def _groups(framework: Framework) -> Iterator[PromptSet]:
-    for stage in framework.every_stage.values():
-        yield stage.prompts
-    yield from framework.prompt_sets.values()
-    for gate in framework.gates.values():
-        yield gate.prompts
+def _too_long(framework: Framework) -> Iterator[Fault]:
+    """Yield the names and wordings that are longer than an event may be."""
+    for key in ("id", "version", "language"):
+        if len(getattr(framework, key)) > LONGEST_NAME:
+            yield _long_name(("framework" if key == "id" else key,))
+    for key in ("editions", "facts", "safeguards", "detours", "outcomes"):
+        for id in getattr(framework, key):
+            if len(id) > LONGEST_NAME:
+                yield _long_name((key, id))
+    rule = framework.selection
+    for key in ("occasions", "familiarity") if rule is not None else ():
+        for id in getattr(rule, key):
+            if len(id) > LONGEST_NAME:
+                yield _long_name(("selection", key, id))
+    for id in framework.every_stage:
+        if len(id) > LONGEST_NAME:
+            yield _long_name(stage_path(framework, id))
+    for id, fact in framework.facts.items():
+        if any(len(value) > LONGEST_NAME for value in fact.values):
+            yield _long_name(("facts", id))
+    for path, group in groups(framework):
+        for prompt in group:
+            if len(prompt.id) > LONGEST_NAME:
+                yield _long_name((*path, "prompts", prompt.id))
+            if any(len(text) > LONGEST_TEXT for text in prompt.wordings.values()):
+                said = f"a wording has at most {LONGEST_TEXT:,} characters; make it shorter"
+                yield Fault("too-long", (*path, "prompts", prompt.id), said)
+
+
+def _long_name(path: Path) -> Fault:
+    return Fault("too-long", path, f"a name has at most {LONGEST_NAME:,} characters; make it shorter")
 
 
 def _tests(framework: Framework) -> int:

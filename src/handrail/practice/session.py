@@ -10,7 +10,7 @@ from handrail.framework import Framework
 from handrail.prompts import Prompt
 
 from . import facts
-from .checking import checked_minutes, given, noted, written
+from .checking import MOST_CHARACTERS, checked_minutes, given, noted, written
 from .coverage import canonical
 from .doors import do
 from .effects import EFFECTS
@@ -289,7 +289,8 @@ class Session(View):
         prompt, voice = spot.prompt, self._table.voice
         if voice not in prompt.wordings:
             raise refusal(f"the prompt '{prompt.id}' has no wording in the voice '{voice}'", "voice")
-        return prompt.id, voice, fill(prompt.wordings[voice], self._terms)
+        # No record holds a longer text, and words of the host may make it one.
+        return prompt.id, voice, fill(prompt.wordings[voice], self._terms)[:MOST_CHARACTERS]
 
     def _place(self, stage: str) -> Place:
         places = self._table.places
