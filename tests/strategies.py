@@ -6,11 +6,12 @@ from collections.abc import Callable, Hashable
 from functools import cache
 from typing import Any, NamedTuple
 
+import attrs
 from hypothesis import strategies as st
 
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest
 from handrail.framework import Framework
-from handrail.framework.values import Detour, Fact, Gate, Safeguard, WayOfKnowing
+from handrail.framework.values import Detour, Fact, Gate, KindRule, Safeguard, WayOfKnowing
 from handrail.graph import ORDERS, TRANSITION_KINDS, Stage, Transition
 from handrail.practice import Session, SessionError, begin
 from handrail.prompts import KINDS, Minutes, Prompt, PromptSet
@@ -25,6 +26,15 @@ FACTS = {
     "mood": Fact("mood", one_of=("low", "fair", "good")),
     "supports": Fact("supports", some_of=("family", "friends", "work")),
     "check-in": Fact("check-in", scale=(0, 10)),
+}
+
+# Where detours lead: to another's stages, to one of those, to others beside them, to a stage of one's own.
+DETOURS = {
+    "mend": "other/mend",
+    "check": "other/check",
+    "fit": "other/fit",
+    "pause": "other/pause",
+    "own": "s0",
 }
 
 
@@ -124,12 +134,9 @@ def frameworks(draw: st.DrawFn) -> Framework:
         inside = tuple(draw(prompts(f"{id}-p{number}", id, asked)) for number in range(many))
         asked += tuple(prompt.id for prompt in inside)
         stages[id] = draw(_stage(id, inside, places, "held" if id in held else "", id in strands))
-    detours = {}
-    if draw(EITHER):
-        detours["mend"] = Detour(
-            "mend", "other/mend", offered_when=draw(conditions()) if draw(EITHER) else None
-        )
-        stages |= draw(_detour())
+    gates = draw(_gates(places))
+    detours = draw(_detours(tuple(gates)))
+    stages |= draw(_other()) if detours else {}
     return Framework(
         "drawn",
         "Drawn",
@@ -141,10 +148,11 @@ def frameworks(draw: st.DrawFn) -> Framework:
         terms={"person": "somebody"},
         every_stage=stages,
         from_anywhere=tuple(draw(_ways("", places)) for _ in range(draw(up_to(1)))),
-        facts=FACTS,
-        gates=draw(_gates(places)),
+        facts=draw(_facts(places)),
+        gates=gates,
         safeguards=draw(_safeguards(leaves)),
         detours=detours,
+        kinds=draw(_kinds()),
         selection=draw(_rules(asked)) if draw(EITHER) else None,
         ways_of_knowing={id: WayOfKnowing(id, id.capitalize()) for id in WAYS},
     )
@@ -181,9 +189,41 @@ def _stage(
 
 
 @st.composite
-def _detour(draw: st.DrawFn) -> dict[str, Stage]:
-    asked = (draw(prompts("other/n", "other/notice")),)
+def _facts(draw: st.DrawFn, places: tuple[str, ...]) -> dict[str, Fact]:
     return {
+        id: attrs.evolve(fact, until=draw(conditions(places))) if draw(RARELY) else fact
+        for id, fact in FACTS.items()
+    }
+
+
+@st.composite
+def _kinds(draw: st.DrawFn) -> dict[str, KindRule]:
+    return {
+        id: KindRule(id, tuple(kind for kind in draw(picks(2, *KINDS)) if kind != id), draw(EITHER))
+        for id in draw(picks(2, *KINDS))
+    }
+
+
+@st.composite
+def _detours(draw: st.DrawFn, gates: tuple[str, ...]) -> dict[str, Detour]:
+    return {
+        id: Detour(
+            id,
+            DETOURS[id],
+            offered_when=draw(conditions()) if draw(RARELY) else None,
+            reopens=draw(picks(2, *gates)) if gates else (),
+        )
+        for id in draw(picks(3, *DETOURS))
+    }
+
+
+@st.composite
+def _other(draw: st.DrawFn) -> dict[str, Stage]:
+    asked = (draw(prompts("other/n", "other/notice")),)
+    fit = (draw(prompts("other/f", "other/fit")),)
+    return {
+        "other/fit": draw(_stage("other/fit", fit, ("other/fit",), "")),
+        "other/pause": Stage("other/pause", "Pause"),
         "other/mend": Stage("other/mend", "Mend", stages=("other/notice", "other/check")),
         "other/notice": draw(_stage("other/notice", asked, ("other/check",), "other/mend")),
         "other/check": Stage("other/check", "Check", parent="other/mend"),
@@ -235,7 +275,18 @@ class Verb(NamedTuple):
 PARTICIPANTS = {"anna": "client", "bo": "helper", "model": "software"}
 VERBS = (
     *("answer", "answer", "answer", "ask", "skip", "pass_", "leave_blank", "say", "move", "move", "move"),
-    *("move_because", "detour", "come_back", "interrupt", "resume", "know", "know", "replan", "promote"),
+    *(
+        "move_because",
+        "detour",
+        "detour",
+        "come_back",
+        "interrupt",
+        "resume",
+        "know",
+        "know",
+        "replan",
+        "promote",
+    ),
     *("settle", "stop", "close"),
 )
 
@@ -268,7 +319,7 @@ def done(session: Session, verb: Verb) -> Session:
         "say": lambda: session.say(text, by=by),
         "move": lambda: session.move(stage, by=by),
         "move_because": lambda: session.move(stage, text, by=by),
-        "detour": lambda: session.detour("mend", by=by),
+        "detour": lambda: session.detour([*DETOURS][number % len(DETOURS)], by=by),
         "come_back": lambda: session.come_back(by=by),
         "interrupt": lambda: session.interrupt(by=by),
         "resume": lambda: session.resume(text, by=by),

@@ -14,6 +14,14 @@ from handrail.cataloguing import find_from
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SAYS = {
     "egan_bot.py": ["2026-03-12", "Stages visited: Story, New perspectives, Possibilities", "Turns kept: 6"],
+    "help_by_place.py": [
+        "IE:\n  Call 112 now. It is free from any phone.\n  Your nurse on duty: <NUMBER OF YOUR WARD IN IRELAND>",
+        "The Skilled Helper, SE:\n  Call 112 now. It is free from any phone.\n\n",
+        "Efter passet, SE:\n  Ring 112 nu.",
+        "nobody knows where:\n  Somebody here can help you.",
+        "FI:\n  Nobody has told this software who can be reached where you are.",
+        "in the record: nothing",
+    ],
     "johns_journal.py": ["15 minutes", "leave no room for it", "supervision-item:", "Not drawn on: none"],
     "model_turns.py": [
         "is for a person to settle, not for software",

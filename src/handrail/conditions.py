@@ -87,6 +87,19 @@ def holds(condition: Condition, facts: Facts, visits: Visits) -> bool | None:
     return None if None in answers else not decisive
 
 
+def deciding(condition: Condition, facts: Facts, visits: Visits) -> tuple[str, ...]:
+    """Return the known facts that make a condition yes, or no, as it is; nothing while it is unknown."""
+    known = holds(condition, facts, visits)
+    if known is None or isinstance(condition, VisitTest):
+        return ()
+    if isinstance(condition, FactTest):
+        return (condition.fact,)
+    if isinstance(condition, Not):
+        return deciding(condition.of, facts, visits)
+    parts = (part for part in condition.of if holds(part, facts, visits) is known)
+    return tuple(dict.fromkeys(fact for part in parts for fact in deciding(part, facts, visits)))
+
+
 def tests(condition: Condition) -> Iterator[FactTest | VisitTest]:
     """Yield every single test that a condition is made of, in the order of writing."""
     if isinstance(condition, (FactTest, VisitTest)):

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handrail.authoring import Reading, check, read, reading, source
 from handrail.authoring.syntax import WHOLE_KEYS
 from handrail.cataloguing import find_from
 from handrail.conditions import AllOf, AnyOf, FactTest, Not
+from handrail.errors import FrameworkError
 from handrail.framework import Framework
 from handrail.framework.values import HUMAN_HELP, Remark
 from handrail.graph import Transition
@@ -21,6 +24,13 @@ from handrail.selection import Budget, Familiarity, Others, Share
 HERE = Path(__file__).parent
 ACCEPTED = sorted((HERE / "accepted").glob("*.yaml"))
 SHIPPED = sorted((HERE.parent.parent / "frameworks").glob("*.yaml"))
+
+OTHER = read(
+    "framework: other\ntitle: Other\npurpose: helping\nprompts: {p: Hello}\nfacts: {emergency: {title: Danger}}\n"
+    "safeguards:\n  danger: {title: Danger, raised_by: {fact: emergency, is: yes}, helper: We stop here.}\n"
+)
+others = {"other": OTHER}.get
+TAKING = "framework: f\ntitle: F\npurpose: helping\nuses: {other: danger}\nstages: {a: Hello}\n"
 
 each_text = pytest.mark.parametrize("path", ACCEPTED, ids=lambda path: path.stem)
 
@@ -237,6 +247,43 @@ def test_facts_that_end_each_other_can_be_taken() -> None:
         "turns/day": FactTest("turns/night", "is", "yes"),
         "turns/night": FactTest("turns/day", "is", "yes"),
     }
+
+
+def test_a_safeguard_that_was_taken_can_be_given_a_voice_and_a_place_to_go_on() -> None:
+    framework = read(
+        TAKING + "safeguards: {other/danger: {back_to: a, group: We all stop here.}}\n", find=others
+    )
+    danger = framework.safeguards["other/danger"]
+    assert danger.back_to == "a"
+    assert danger.wordings == {"helper": "We stop here.", "group": "We all stop here."}
+    assert danger.raised_by == FactTest("other/emergency", "is", "yes")
+
+
+PLACINGS = {
+    "title": "Nothing at all",
+    "helper": "Go on.",
+    "raised_by": "{fact: other/emergency, is: no}",
+    "back_to": "a",
+    "group": "We all stop here.",
+    "reference": "nobody",
+    "confidence": "verified",
+}
+
+
+@given(st.dictionaries(st.sampled_from(sorted(PLACINGS)), st.booleans(), max_size=4))
+def test_no_file_takes_away_what_a_safeguard_says_or_what_raises_it(placed: dict[str, bool]) -> None:
+    keys = ", ".join(f"{key}: {PLACINGS[key] if written else 'a'}" for key, written in placed.items())
+    try:
+        taken = read(f"{TAKING}safeguards: {{other/danger: {{{keys}}}}}\n", find=others).safeguards[
+            "other/danger"
+        ]
+    except FrameworkError:
+        return
+    theirs = OTHER.safeguards["danger"]
+    assert {*placed} <= {"back_to", "group"}
+    assert taken.wordings.items() >= theirs.wordings.items()
+    assert taken.title == theirs.title
+    assert taken.raised_by == FactTest("other/emergency", "is", "yes")
 
 
 def test_places_lead_to_everything_the_author_wrote() -> None:

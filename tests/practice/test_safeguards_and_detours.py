@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.small_frameworks import SETTLED, in_order, prompt, small_egan, stage
 
-from handrail.framework.values import HUMAN_HELP, Detour
-from handrail.practice import Refused, begin
+from handrail.framework import Framework
+from handrail.framework.values import HUMAN_HELP, Detour, Safeguard
+from handrail.practice import Refused, Session, begin
 from handrail.practice.help import HONEST_DEFAULT
 
 PEOPLE = {"anna": "client", "bo": "helper", "bot": "software"}
@@ -202,3 +206,72 @@ def test_what_was_stopped_may_be_taken_up_by_anybody_and_what_is_closed_by_nobod
         with pytest.raises(Refused, match="can only be read"):
             refused()
     assert closed.settle("1", "done").outcomes[0].status == "done"
+
+
+def nesting() -> Framework:
+    """Return the small Egan with four detours: into the same stages, into one of them, to one of its own, elsewhere."""
+    framework = small_egan()
+    stages = {**framework.every_stage, "alliance/fit": stage("alliance/fit", prompt("alliance/suits"))}
+    more = {
+        "again": Detour("again", "alliance/repair"),
+        "recheck": Detour("recheck", "alliance/recheck"),
+        "aside": Detour("aside", "2"),
+        "fit": Detour("fit", "alliance/fit"),
+    }
+    safeguards = {**framework.safeguards, "pause": Safeguard("pause", "A pause", {"helper": "We stop here."})}
+    return attrs.evolve(
+        framework, every_stage=stages, detours={**framework.detours, **more}, safeguards=safeguards
+    )
+
+
+def test_a_stage_stays_where_it_is_when_a_detour_leads_to_it_or_into_what_another_leads_to() -> None:
+    session = begin(nesting(), known=SETTLED)
+    assert session.move("2a").move("2b").move("1a").state.stage == "1a"
+    assert session.answer("goal", "x").state.stage == "2b"
+    inside = session.detour("repair")
+    assert inside.move("recheck").move("notice").state.stage == "alliance/notice"
+    assert inside.detour("recheck").come_back().state.stage == "alliance/notice"
+    with pytest.raises(Refused, match="come back first"):
+        inside.detour("recheck").move("alliance/notice")
+    aside = inside.detour("aside")
+    assert aside.state.stage == "2a"
+    assert {move.stage for move in aside.moves() if move.verdict.word == "open"} == {"2b"}
+    assert [one.id for one in aside.move("2b").offer().here] == ["goal", "goal-doubt"]
+    with pytest.raises(Refused, match="come back first"):
+        aside.move("1a")
+    assert aside.move("2b").come_back().state.stage == "alliance/notice"
+
+
+@given(st.data())
+def test_detours_come_back_in_order_to_where_each_was_left_for(data: st.DataObject) -> None:
+    framework = nesting()
+    session = begin(framework, known=SETTLED)
+    left: list[tuple[str, str]] = []
+    deeds = ("detour", "come_back", "move", "answer", "stop", "pause", "record", "danger")
+    for deed in data.draw(st.lists(st.sampled_from(deeds), max_size=25)):
+        if deed == "detour":
+            free = [id for id in framework.detours if id not in [one for one, _ in left]]
+            if free:
+                left.append((data.draw(st.sampled_from(free)), session.state.stage))
+                session = session.detour(left[-1][0])
+        elif deed == "come_back" and left:
+            session, (_, stage_left) = session.come_back(), left.pop()
+            assert session.state.stage == stage_left
+        elif deed == "move":
+            there = [move.stage for move in session.moves() if move.stage and move.verdict.word == "open"]
+            session = session.move(data.draw(st.sampled_from(there))) if there else session
+        elif deed == "answer" and session.offer().next is not None:
+            session = session.answer(session.offer().next, "as it was")  # type: ignore[arg-type]  # it is there
+        elif deed == "stop":
+            session = session.stop().resume()
+        elif deed == "pause":
+            session = session.interrupt("pause").resume()
+        elif deed == "danger":
+            session = session.interrupt("danger").resume()
+            left = []
+            assert session.state.stage == "1c"
+        elif deed == "record":
+            session = Session.from_record(json.loads(json.dumps(session.to_record())))
+        assert session.state.detours == tuple(left)
+        where = framework.detour_graph(left[-1][0]) if left else framework.stage_graph
+        assert session.state.stage in where.stages

@@ -290,6 +290,7 @@ class Assembly:
             "gates": self.placed("gates", "gate", records.gate),
             "safeguards": self.placed("safeguards", "safeguard", records.safeguard),
             "detours": self.placed("detours", "detour", records.detour),
+            "kinds": {**taken.kinds, **records.kinds(shaped.get("kinds", {}))},
             "figures": {**taken.figures, **records.figures(shaped.get("figures", {}))},
             # After the prompts: those that are taken bring the facts that they ask for.
             "facts": {**taken.facts, **records.facts(self)},

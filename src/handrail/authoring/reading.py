@@ -12,6 +12,7 @@ import attrs
 from handrail.errors import FrameworkError
 from handrail.framework import Framework
 from handrail.framework.faults import Fault, faults
+from handrail.framework.soundness import oversized
 
 from .assembling import Assembly
 from .events import TooManyAliases, watched
@@ -97,7 +98,7 @@ def _framework(source: Source, find: Find | None) -> Framework | None:
         return None
     assembly = Assembly(shaped, find)
     framework = assembly.framework()
-    _place(source, chain(assembly.faults, faults(framework)), assembly.unread)
+    _place(source, chain(assembly.faults, oversized(framework), faults(framework)), assembly.unread)
     return framework
 
 

@@ -14,6 +14,7 @@ from handrail.framework.values import (
     Fact,
     Figure,
     Gate,
+    KindRule,
     OutcomeType,
     Safeguard,
     Skill,
@@ -115,7 +116,8 @@ def detour(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Detour | None
 
 _PLACING = {
     "gates": ("before", "voices", "otherwise"),
-    "safeguards": ("back_to", "title"),
+    # What raises a safeguard and what it says is nobody's to take away; a voice that it lacks may be given to it.
+    "safeguards": ("back_to",),
     "detours": ("offered_when", "title"),
 }
 
@@ -123,10 +125,17 @@ _PLACING = {
 def changed(assembly: Assembly, kind: str, thing: Any, shaped: dict[str, Any]) -> Any:
     """Return a taken thing as this file places it; what it is stays with whoever wrote it."""
     placing = {key: value for key, value in shaped.items() if key in _PLACING[kind]}
+    voices = (
+        [voice for voice in VOICES if voice in shaped and voice not in thing.wordings]
+        if kind == "safeguards"
+        else []
+    )
     for key in shaped:
-        if key not in placing:
+        if key not in placing and key not in voices:
             said = f"this stays as it is where it comes from; set only {', '.join(_PLACING[kind])}"
             assembly.fault("not-ours", (kind, thing.id, key), said)
+    if voices:
+        placing["wordings"] = {**thing.wordings, **{voice: shaped[voice] for voice in voices}}
     if kind == "gates":
         placing = _with_places(placing)
     if "offered_when" in placing:
@@ -142,6 +151,11 @@ def editions(shaped: dict[str, Any]) -> dict[str, Edition]:
 def figures(shaped: dict[str, Any]) -> dict[str, Figure]:
     """Return the published numbers."""
     return {id: Figure(id, **{"text": "", **value}) for id, value in shaped.items()}
+
+
+def kinds(shaped: dict[str, Any]) -> dict[str, KindRule]:
+    """Return the rules for kinds of prompt."""
+    return {id: KindRule(id, **value) for id, value in shaped.items()}
 
 
 def own_words(shaped: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -145,13 +145,17 @@ def _condition(shaper: Shaper, event: Any) -> Condition | None:
 def _one_condition(head: str, values: dict[str, Any], tests: list[str]) -> Condition | None:
     if head == "fact" and len(tests) == 1:
         return FactTest(values["fact"], tests[0], values[tests[0]])
-    if head == "visits" and tests in ([], ["at_least"]) and values.get("at_least", 1) % 1 == 0:
+    if head == "visits" and tests in ([], ["at_least"]) and _is_count(values.get("at_least", 1)):
         return VisitTest(values["visits"], int(values.get("at_least", 1)))
     if head in ("all", "any", "not") and not tests:
         if head == "not":
             return Not(values["not"])
         return (AllOf if head == "all" else AnyOf)(tuple(values[head])) if values[head] else None
     return None
+
+
+def _is_count(number: float) -> bool:
+    return number >= 0 and number % 1 == 0
 
 
 def _condition_help(head: str) -> str:

@@ -137,6 +137,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("gates", map_of("gate"), "what should hold before something starts"),
         Key("safeguards", map_of("safeguard"), "interruptions that end with a human being"),
         Key("detours", map_of("detour"), "ways out to other stages, and back to where one was"),
+        Key("kinds", map_of("kind"), "how prompts of each kind are put: after others, one at a time"),
         Key("selection", record("selection"), "how prompts are chosen when time is short"),
         Key("outcomes", map_of("outcome"), "what it yields: further types, or remarks on the library's own"),
         Key("ways_of_knowing", map_of("way"), "ways of knowing, each under its own name"),
@@ -241,6 +242,16 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("holds", CONDITION, "what has to hold"),
         Key("otherwise", TEXT, "what to do while it does not hold"),
         _PROMPTS,
+        *_SOURCE,
+    ),
+    "kind": (
+        Key(
+            "after",
+            Shape("choices-of", values=KINDS),
+            "the kinds of prompt of which one is answered before",
+        ),
+        Key("alone", FLAG, "whether none is put while another prompt waits for its answer"),
+        Key("otherwise", TEXT, "what to do instead"),
         *_SOURCE,
     ),
     "safeguard": (
@@ -362,6 +373,7 @@ WHOLE_KEYS = (
     "gates",
     "safeguards",
     "detours",
+    "kinds",
     "prompt_sets",
     "figures",
 )

@@ -9,7 +9,7 @@ import attrs
 
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest, tests
 from handrail.framework import Framework
-from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Figure, Gate, Safeguard
+from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Figure, Gate, KindRule, Safeguard
 from handrail.graph import Stage, Transition
 from handrail.prompts import Prompt, PromptSet
 
@@ -38,6 +38,8 @@ class Taken:
     gates: dict[str, Gate] = attrs.Factory(dict)
     safeguards: dict[str, Safeguard] = attrs.Factory(dict)
     detours: dict[str, Detour] = attrs.Factory(dict)
+    # Kinds of prompt are the library's own, so a rule for one keeps no name of whoever wrote it.
+    kinds: dict[str, KindRule] = attrs.Factory(dict)
     prompt_sets: dict[str, PromptSet] = attrs.Factory(dict)
     figures: dict[str, Figure] = attrs.Factory(dict)
     stages: dict[str, Stage] = attrs.Factory(dict)
@@ -140,9 +142,16 @@ class Taken:
         )
         self._stage(source, detour.to, "")
 
+    def _kinds(self, source: Framework, id: str) -> None:
+        rule = source.kinds[id]
+        self._reference(source, rule.reference or source.reference)
+        self.kinds.setdefault(id, _provenance(rule, source))
+
     def _stage(self, source: Framework, id: str, parent: str) -> None:
         stage = source.every_stage[id]
         full = qualified(source.id, id)
+        if not parent and full in self.stages:  # another detour leads to it, or to what holds it
+            return
         for skill in stage.skills:
             self.word(source, "skills", skill)
         self.stages[full] = self._own(

@@ -20,6 +20,7 @@ from .values import (
     Fact,
     Figure,
     Gate,
+    KindRule,
     OutcomeType,
     Reference,
     Remark,
@@ -32,7 +33,7 @@ CLASSES: dict[str, type[Any]] = {
     one.__name__: one
     for one in (
         *(Framework, Stage, Transition, PromptSet, Prompt, Minutes, Edition, Remark, Reference, Figure),
-        *(Fact, Gate, Safeguard, Detour, OutcomeType, Skill, WayOfKnowing),
+        *(Fact, Gate, KindRule, Safeguard, Detour, OutcomeType, Skill, WayOfKnowing),
         *(SelectionRule, Budget, Familiarity, Occasion, Others, Path, Share),
     )
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from handrail.graph import Stage, Transition
-from handrail.prompts import Prompt
+from handrail.prompts import KINDS, Prompt
 
 from .framework import Framework
 from .naming import Fault as Fault
@@ -28,6 +28,7 @@ def faults(framework: Framework) -> Iterator[Fault]:
     yield from _gates(framework)
     yield from _safeguards(framework)
     yield from _detours(framework)
+    yield from _kinds(framework)
     yield from _editions(framework)
     yield from selection_faults(framework)
     yield from _sources(framework)
@@ -134,7 +135,7 @@ def _formerly(
 def _prompts(framework: Framework) -> Iterator[Fault]:
     found: dict[str, Path] = {}
     needy, renamed = [], []
-    for path, prompts in _groups(framework):
+    for path, prompts in groups(framework):
         for prompt in prompts:
             here = (*path, "prompts", prompt.id)
             if found.setdefault(prompt.id, here) is not here:
@@ -149,7 +150,8 @@ def _prompts(framework: Framework) -> Iterator[Fault]:
     yield from _formerly("prompt", renamed, found, found.__getitem__)
 
 
-def _groups(framework: Framework) -> Iterator[tuple[Path, Iterable[Prompt]]]:
+def groups(framework: Framework) -> Iterator[tuple[Path, Iterable[Prompt]]]:
+    """Yield the prompts of a framework, those that stand together under the keys that lead to them."""
     for stage in framework.every_stage.values():
         if stage.prompts.prompts:
             yield stage_path(framework, stage.id), stage.prompts.prompts
@@ -251,6 +253,9 @@ def _circles(needy: Iterable[Prompt], found: Mapping[str, Path]) -> Iterator[Fau
 
 def _facts(framework: Framework) -> Iterator[Fault]:
     for id, fact in framework.facts.items():
+        if len(fact.scale) == 2 and not fact.scale[0] < fact.scale[1]:
+            said = "a scale has a lowest and a highest number, such as [0, 10]; write two that differ"
+            yield Fault("not-a-range", ("facts", id, "scale"), said)
         if sum(map(bool, (fact.one_of, fact.some_of, fact.scale))) > 1:
             said = "a fact has one_of, some_of or scale; keep one of them"
             yield Fault("fact", ("facts", id), said)
@@ -291,6 +296,18 @@ def _detours(framework: Framework) -> Iterator[Fault]:
         yield from condition_faults(framework, detour.offered_when, (*path, "offered_when"))
         yield from missing("gate", detour.reopens, framework.gates, (*path, "reopens"))
         yield from reference_faults(framework, detour.reference, (*path, "reference"))
+
+
+def _kinds(framework: Framework) -> Iterator[Fault]:
+    for id, rule in framework.kinds.items():
+        path: Path = ("kinds", id)
+        if id not in KINDS:
+            yield unknown("kind", id, KINDS, path)
+        yield from missing("kind", rule.after, KINDS, (*path, "after"))
+        if id in rule.after:
+            said = f"a prompt of the kind '{id}' cannot wait for another one of it; write other kinds"
+            yield Fault("circle", (*path, "after"), said)
+        yield from reference_faults(framework, rule.reference, (*path, "reference"))
 
 
 # -- editions ------------------------------------------------------------------------------------------------

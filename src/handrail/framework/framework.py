@@ -20,6 +20,7 @@ from .values import (
     Fact,
     Figure,
     Gate,
+    KindRule,
     OutcomeType,
     Reference,
     Remark,
@@ -99,6 +100,7 @@ class Framework:
     gates: Mapping[str, Gate] = attrs.field(factory=dict)
     safeguards: Mapping[str, Safeguard] = attrs.field(factory=dict)
     detours: Mapping[str, Detour] = attrs.field(factory=dict)
+    kinds: Mapping[str, KindRule] = attrs.field(factory=dict)
     selection: SelectionRule | None = None
     outcomes: Mapping[str, OutcomeType] = attrs.field(factory=dict)
     ways_of_knowing: Mapping[str, WayOfKnowing] = attrs.field(factory=dict)
@@ -149,9 +151,13 @@ class Framework:
         return StageGraph(self._own, self.order, self.start, self.from_anywhere)
 
     def detour_graph(self, detour: str) -> StageGraph:
-        """Return the graph of the stages that a detour leads to."""
+        """Return the graph of the stages that a detour leads to; the only way out of it is coming back."""
         to = find(self.detours, detour, "detour").to
         inside = {id: stage for id, stage in self.every_stage.items() if self._inside(id, to)}
+        for id, stage in inside.items():
+            ways = tuple(way for way in stage.transitions if not way.target or way.target in inside)
+            if len(ways) < len(stage.transitions) or (id == to and stage.parent):
+                inside[id] = attrs.evolve(stage, parent="" if id == to else stage.parent, transitions=ways)
         return StageGraph(inside, self.every_stage[to].order or "suggested", to)
 
     def _inside(self, id: str, holder: str) -> bool:

@@ -32,7 +32,8 @@ _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("Familiarity", "cues"): CUES,
 }
 _MOST_FAULTS = 100
-_DEEPEST = 40
+# No text is read that nests deeper, so no condition and no reference of one does.
+_DEEPEST = 60
 
 
 def from_plain(data: object) -> Framework:
@@ -153,7 +154,7 @@ _NUMBER = _scalar(_is_number, "a number")
 _SCALARS: dict[str, Read] = {
     "str": _scalar(lambda data: isinstance(data, str), "a text"),
     "bool": _scalar(lambda data: isinstance(data, bool), "true or false"),
-    "int": _scalar(lambda data: type(data) is int and 0 <= data < 10**6, "a whole number"),
+    "int": _scalar(lambda data: type(data) is int and 0 <= data < 10**9, "a whole number"),
     # What another program wrote as 4 is 4.0 here, so that a framework stays the same through any of them.
     "float": lambda reader, data, path: float(_NUMBER(reader, data, path) or 0),
     "bool | tuple[str, ...]": _flag_or_texts,

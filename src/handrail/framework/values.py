@@ -127,6 +127,18 @@ class Gate(Shown):
 
 
 @attrs.frozen(repr=False)
+class KindRule(Shown):
+    """How prompts of one kind are put: after which others were answered, and whether one at a time."""
+
+    id: str
+    after: tuple[str, ...] = ()
+    alone: bool = False
+    otherwise: str = ""
+    reference: str = ""
+    confidence: str = ""
+
+
+@attrs.frozen(repr=False)
 class Safeguard(Shown):
     """An interruption that can be reached from everywhere and that ends with a human being."""
 

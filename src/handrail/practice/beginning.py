@@ -10,7 +10,8 @@ from handrail.framework import Framework
 from . import facts
 from .checking import checked_minutes, given, written
 from .events import NOTHING, Started
-from .help import spoken
+from .expiring import RULES
+from .help import Help, check_help, choose_help
 from .identity import digests
 from .log import row_of
 from .session import Session
@@ -33,7 +34,8 @@ def begin(
     presenter: str | None = None,
     known: Mapping[str, object] = {},
     terms: Mapping[str, str] = {},
-    help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
+    help: Help = (),  # noqa: A002  what it is, in one word
+    place: str = "",
     past: Iterable[Collection[str]] = (),
     about: str | None = None,
     id: str | None = None,
@@ -44,18 +46,22 @@ def begin(
     """Return a new session, at the first stage and in the first voice unless others are named.
 
     known: facts that the host has settled. terms: the host's words for those that the framework leaves open.
-    help: what to tell somebody who needs a human being. past: the prompts of earlier sittings, the latest last.
-    about: the host's id for the event reflected on, never a text; `re_entered` says how often it brought nothing new.
+    past: the prompts of earlier sittings, the latest last. about: the host's id for the event reflected on, never a
+    text; `re_entered` says how often it brought nothing new. help: what to tell somebody who needs a human being, as
+    texts, or as texts by language and `place` ("en-IE", "en", "IE", "" for any), for all safeguards or by their ids.
+    None of it is kept in a record.
     """
     here = _table(framework, voice, edition)
     started = _pinned(here, stage)._replace(at=given(at), by=given(by), key=given(key))
     started = started._replace(participants=dict(participants) or NOTHING, presenter=presenter or "")
     started = started._replace(familiarity=familiarity, occasion=occasion or "")
     started = started._replace(minutes=checked_minutes(minutes), past=_checked_past(past), about=given(about))
-    started = started._replace(terms=_checked_terms(here, terms), known=_settled(here, known))
+    started = started._replace(rules=RULES, terms=_checked_terms(here, terms), known=_settled(here, known))
+    helpers = choose_help(help, here.framework.language, place)
+    check_help(here, helpers)
     begun = step(here.framework, State(), started)
     words = {**here.framework.terms, **terms} if terms else here.framework.terms
-    return Session(here, begun.state, [row_of(started)], 1, begun.notices, words, spoken(help), given(id))
+    return Session(here, begun.state, [row_of(started)], 1, begun.notices, words, helpers, given(id))
 
 
 def _table(framework: Framework, voice: str | None, edition: str | None) -> Table:

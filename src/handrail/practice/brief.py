@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from handrail.conditions import holds
-from handrail.framework.values import Detour, Gate
+from handrail.framework.values import Detour, Gate, KindRule
 from handrail.graph import Stage
 
 from .coverage import coverage_of
@@ -18,7 +18,7 @@ from .paths import most_lines, path_of
 from .state import State
 from .tables import Table
 from .verdicts import OPEN
-from .words import choices_of, in_words, listed, title_of, value_in_words
+from .words import choices_of, in_words, listed, rule_in_words, title_of, value_in_words
 
 # Whatever the framework, and whoever speaks.
 NEVER = (
@@ -88,6 +88,7 @@ def _work(table: Table, state: State, offer: Offer) -> dict[str, Any]:
         "detours": [_detour(state, detour) for detour in table.detours.values()],
         "known": {title_of(table.framework, id): value_in_words(value) for id, value in state.facts.items()},
         "gates": [_gate(table, state, gate) for gate in table.gates],
+        "kinds": [_kind(rule) for rule in table.framework.kinds.values()],
         "met": list(met.met),
         "not_met": list(met.not_met),
     }
@@ -171,6 +172,11 @@ def _gate(table: Table, state: State, gate: Gate) -> dict[str, Any]:
     }
 
 
+def _kind(rule: KindRule) -> dict[str, Any]:
+    said = {"id": rule.id, "after": list(rule.after), "alone": rule.alone, "otherwise": rule.otherwise}
+    return {**{key: value for key, value in said.items() if value}, "says": rule_in_words(rule)}
+
+
 def _safeguard(table: Table, id: str) -> dict[str, Any]:
     one = table.safeguards[id]
     raised = {"raised_when": in_words(one.raised_by)} if one.raised_by is not None else {}
@@ -236,6 +242,7 @@ def _told_work(plain: dict[str, Any]) -> Iterator[str]:
         yield f"Also open: {', '.join(plain['elsewhere'])}."
     yield from _section("Detours", (_told_detour(one) for one in plain.get("detours", ())))
     yield from _section("Gates", (_told_gate(one) for one in plain.get("gates", ())))
+    yield from _section("The order of asking", (one["says"] for one in plain.get("kinds", ())))
     yield from _section(
         "What is known", (f"{title}: {value}" for title, value in plain.get("known", {}).items())
     )

@@ -115,6 +115,7 @@ class Carrier:
             facts={id: one for id, one in state.facts.items() if id in facts and fits(facts[id], one)},
             detours=detours,
             setting=self._setting(state.setting),
+            let_be=self._let_be(state),
         )
         return Carried(put, lost)
 
@@ -154,6 +155,14 @@ class Carrier:
                 kept[now] = _both(kept[now], touches) if now in kept else touches
         return kept
 
+    def _let_be(self, state: State) -> tuple[str, ...]:
+        """Return the prompts of gates that need not be put again; what has become unknown is asked for."""
+        known = self.table.framework.facts
+        gone = {id for id, one in state.facts.items() if id not in known or not fits(known[id], one)}
+        now = dict.fromkeys(self.prompt(id) for id in state.let_be)
+        settles = self.table.settles
+        return tuple(id for id in now if id in settles and settles[id].isdisjoint(gone))
+
     def _setting(self, setting: Setting) -> Setting:
         framework = self.table.framework
         rule = framework.selection
@@ -185,9 +194,7 @@ def _merged(result: Carried, left: Carried, later: Carried) -> Carried:
     touched = _since(base.touched, old.touched, new.touched)
     for id, touches in base.touched.items():
         now = touched.get(id, touches)
-        if now is not touches:
-            # Where the prompt was there in between, what it became there counts, also an answer that was let be.
-            touched[id] = {**touches, **now} if id in old.touched else _both(touches, now)
+        touched[id] = touches if now is touches else _both(touches, now)
     setting = zip(base.setting, old.setting, new.setting, strict=True)
     merged = new._replace(
         **{name: getattr(standing, name) for name in _STANDING},
@@ -195,6 +202,7 @@ def _merged(result: Carried, left: Carried, later: Carried) -> Carried:
         touched=touched,
         facts=_since(base.facts, old.facts, new.facts),
         setting=Setting._make(was if then == now else now for was, then, now in setting),
+        let_be=tuple(_since(*(dict.fromkeys(one.let_be, True) for one in (base, old, new)))),
     )
     return Carried(merged, lost)
 

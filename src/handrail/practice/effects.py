@@ -32,7 +32,8 @@ from .events import (
     Started,
     Stopped,
 )
-from .judging import of_detour, of_move, of_prompt, of_resumption, of_status, raised, shut_gates
+from .expiring import ended, let_be, reopened
+from .judging import of_asking, of_detour, of_move, of_prompt, of_resumption, of_status, raised, shut_gates
 from .modes import beside, check_part, check_presenter
 from .people import owner
 from .state import TOUCHES, Promise, Setting, State
@@ -81,6 +82,7 @@ def _started(table: Table, state: State, event: Started) -> State:
         event.participants,
         event.presenter,
         event.past,
+        event.rules,
     )
     check_presenter(setting)
     known = event.known
@@ -93,7 +95,7 @@ def _asked(table: Table, state: State, event: Asked) -> State:
     spot = _spot(table, event.prompt, event.voice)
     if state.setting.participants:
         check_part(state, event)
-    verdict = of_prompt(table, state, spot)
+    verdict = of_asking(table, state, spot)
     if verdict is not OPEN:
         _heed(verdict, event.verdict)
     touched, facts = state.touched, state.facts
@@ -140,15 +142,15 @@ def _met(table: Table, state: State, event: Any, spot: Spot, how: str, moves: bo
         by = ""  # so that a log of a million strangers stays a small state
     touched = state.touched
     before = touched.get(id)
-    # An answer that settled nothing may be let be afterwards: else a gate would ask for it for ever.
-    open_ = spot.fact is not None and spot.fact.id not in facts
-    if before is None or before.get(by) not in (how, "" if open_ else "answered"):
+    if before is None or before.get(by) not in ("answered", how):
         touched = _touched(touched, id, by, how)
     waiting = state.waiting
     if waiting == id and not _left_to_others(table, state, touched, spot):
         waiting = ""
     met = _make(State, ("open", stage, visits, touched, waiting, facts, *state[_REST:]))
-    return _renewed(table, met) if facts is not state.facts or table.counts_visits else met
+    if spot.of_gate:
+        met = met._replace(let_be=let_be(state, spot, how))
+    return _renewed(table, met, state) if facts is not state.facts or table.counts_visits else met
 
 
 def _left_to_others(table: Table, state: State, touched: Touched, spot: Spot) -> bool:
@@ -177,7 +179,7 @@ def _known(table: Table, state: State, event: Known) -> State:
     facts = {id: value for id, value in state.facts.items() if id != event.fact}
     if event.value != "":
         facts[event.fact] = event.value
-    return _renewed(table, state._replace(facts=facts))
+    return _renewed(table, state._replace(facts=facts), state)
 
 
 def _moved(table: Table, state: State, event: Moved) -> State:
@@ -190,7 +192,7 @@ def _moved(table: Table, state: State, event: Moved) -> State:
         _heed(verdict, event.verdict)
     visits = state.visits if id == state.stage else _visited(table, state.visits, id)  # staying is no visit
     there = _make(State, ("open", id, visits, state.touched, "", state.facts, *state[_REST:]))
-    return _renewed(table, there) if table.counts_visits else there
+    return _renewed(table, there, state) if table.counts_visits else there
 
 
 def _detoured(table: Table, state: State, event: Detoured) -> State:
@@ -201,7 +203,7 @@ def _detoured(table: Table, state: State, event: Detoured) -> State:
         raise Refused(verdict)
     left = (event.detour, state.stage)
     place = table.places[table.detours[event.detour].to]
-    return _renewed(table, _arrived(table, state, place, (*state.detours, left)))
+    return _renewed(table, _arrived(table, state, place, (*state.detours, left)), state)
 
 
 def _returned(table: Table, state: State, event: Returned) -> State:
@@ -212,7 +214,9 @@ def _returned(table: Table, state: State, event: Returned) -> State:
     *still, (detour, stage) = state.detours
     if event.detour not in ("", detour):
         raise refusal(f"the latest detour is '{detour}', and one comes back from that first", "detour")
-    return state._replace(stage=stage, detours=tuple(still), waiting="")
+    back = state._replace(stage=stage, detours=tuple(still), waiting="")
+    anew = reopened(table, back, table.detours[detour].reopens)
+    return back if anew is back else _renewed(table, anew)
 
 
 def _visited(table: Table, visits: Visits, stage: str) -> Visits:
@@ -247,10 +251,10 @@ def _resumed(table: Table, state: State, event: Resumed) -> State:
     safeguard = table.safeguards.get(state.safeguard)
     back = table.places.get(safeguard.back_to) if safeguard else None
     if back is None or back.scope not in ("", BESIDE):
-        return opened if opened.visits is state.visits else _renewed(table, opened)
+        return opened if opened.visits is state.visits else _renewed(table, opened, state)
     # The safeguard names the stage to come back to, and whatever one was on a detour for is over then.
     there = opened._replace(detours=()) if back.id == state.stage else _arrived(table, opened, back, ())
-    return _renewed(table, there)
+    return _renewed(table, there, state)
 
 
 def _replanned(table: Table, state: State, event: Replanned) -> State:
@@ -329,8 +333,10 @@ def _unless_closed(table: Table, state: State) -> State:
     return state
 
 
-def _renewed(table: Table, state: State) -> State:
-    """Return a state with its gates and safeguards looked at anew."""
+def _renewed(table: Table, state: State, before: State | None = None) -> State:
+    """Return a state with its gates and safeguards looked at anew, and without what ended since the one before."""
+    if before is not None and table.ending:
+        state = ended(table, before, state)
     facts: Facts = state.facts
     visits: Visits = state.visits
     if table.everywhere and (shut := shut_gates(table, facts, visits)) != state.shut:

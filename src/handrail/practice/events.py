@@ -80,6 +80,8 @@ class Started(NamedTuple):
     known: Mapping[str, Value] = NOTHING
     past: tuple[tuple[str, ...], ...] = ()
     about: str = ""
+    # Which rules the log is folded by; nothing for those begun when no fact became unknown by itself.
+    rules: str = ""
     at: str = ""
     by: str = ""
     key: str = ""

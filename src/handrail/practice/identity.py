@@ -13,12 +13,15 @@ from handrail.framework import Framework
 STRUCTURE = frozenset(
     {
         *("id", "voices", "order", "start", "every_stage", "from_anywhere", "prompt_sets", "editions"),
-        *("facts", "gates", "safeguards", "detours", "outcomes"),
+        *("facts", "gates", "safeguards", "detours", "kinds", "outcomes"),
         *("parent", "strand", "stages", "transitions", "target", "kind", "only_if", "prompts"),
+        *("after", "alone"),
         *("wordings", "asks", "one_of", "some_of", "scale", "until", "holds", "before", "before_kinds"),
         *("raised_by", "back_to", "to", "reopens", "fact", "test", "value", "stage", "at_least", "of"),
     }
 )
+# What came later: a framework without it has the digest that it had before, so that old records are still its own.
+_ADDED = frozenset({"kinds"})
 # What says where things come from; a corrected source is no other wording.
 PROVENANCE = frozenset(
     {
@@ -79,7 +82,8 @@ def _digest(data: Any) -> str:
 
 def _structure(value: Any) -> Any:
     if attrs.has(type(value)):
-        kept = [field.name for field in attrs.fields(type(value)) if field.name in STRUCTURE]
+        names = (field.name for field in attrs.fields(type(value)) if field.name in STRUCTURE)
+        kept = [name for name in names if name not in _ADDED or getattr(value, name)]
         return [type(value).__name__, *([name, _structure(getattr(value, name))] for name in kept)]
     if isinstance(value, Mapping):
         # Of wordings the structure knows in which voices there is one.

@@ -10,7 +10,7 @@ from handrail.framework.values import Gate
 from .state import State
 from .tables import BESIDE, Place, Spot, Table
 from .verdicts import OPEN, Verdict, blocked
-from .words import gate_name, in_words, title_of
+from .words import gate_name, in_words, listed, one_of, title_of
 
 _CLOSED = {
     "": blocked("the session has not started", "status"),
@@ -53,9 +53,38 @@ def of_prompt(table: Table, state: State, spot: Spot) -> Verdict:
         whole = table.framework.selection is not None
         if not asked and (advised := _unwise(table, state, place, whole)) is not OPEN:
             return advised
-    if not asked and spot.soft and state.was(spot.prompt.id) != "answered":
-        return advice(table, state, spot.soft)
+    if not asked and not spot.free and state.was(spot.prompt.id) != "answered":
+        advised = advice(table, state, spot.soft)
+        return _too_soon(spot) if advised is OPEN and not _heard(table, state, spot.after) else advised
     return OPEN
+
+
+def of_asking(table: Table, state: State, spot: Spot) -> Verdict:
+    """Return whether a prompt may be put now; some are better put while no other waits for its answer."""
+    verdict = of_prompt(table, state, spot)
+    if spot.alone and verdict is OPEN and state.waiting not in ("", spot.prompt.id):
+        reason = (
+            f"an answer to '{state.waiting}' is awaited, and {one_of(spot.prompt.kind)} is better put alone"
+        )
+        return _of_kind(spot, reason)
+    return verdict
+
+
+def _heard(table: Table, state: State, kinds: tuple[str, ...]) -> bool:
+    """Return whether a prompt of some kinds was answered; what opens a gate is no part of the work."""
+    spots = ((id, table.spots[id]) for id in state.touched) if kinds else ()
+    return not kinds or any(
+        spot.prompt.kind in kinds and not spot.of_gate and state.was(id) == "answered" for id, spot in spots
+    )
+
+
+def _too_soon(spot: Spot) -> Verdict:
+    before = listed((one_of(kind) for kind in spot.after), "or")
+    return _of_kind(spot, f"this is {one_of(spot.prompt.kind)}, and {before} is better answered before it")
+
+
+def _of_kind(spot: Spot, reason: str) -> Verdict:
+    return Verdict("advised_against", (f"{reason}: {spot.otherwise}" if spot.otherwise else reason,), "kind")
 
 
 def _barred(table: Table, state: State, place: Place) -> Verdict | None:
@@ -65,9 +94,7 @@ def _barred(table: Table, state: State, place: Place) -> Verdict | None:
     stage = place.stage
     if stage.only_if is not None and not holds(stage.only_if, state.facts, state.visits):
         return _only_if(state, place, stage.only_if)
-    if table.places[state.stage].scope != place.scope:
-        return _elsewhere(table, state, place)
-    return None
+    return None if table.scope(state.detours) in place.scopes else _elsewhere(table, state, place)
 
 
 def _unwise(table: Table, state: State, place: Place, whole: bool = False) -> Verdict:
@@ -166,13 +193,11 @@ def _only_if(state: State, place: Place, condition: Condition) -> Verdict:
     return blocked(f"'{place.stage.title}' is only for when {in_words(condition)}, {is_so}", "stage", settle)
 
 
-def _elsewhere(table: Table, state: State, place: Place) -> Verdict | None:
-    inside = state.detours[-1][0] if state.detours else ""
-    if inside:
+def _elsewhere(table: Table, state: State, place: Place) -> Verdict:
+    if state.detours:
+        inside = state.detours[-1][0]
         return blocked(f"one is on the detour '{inside}'; come back first, with come_back()", "detour")
-    if place.scope in ("", BESIDE):
-        return None
-    ways = [id for id, detour in table.detours.items() if detour.to == place.scope]
+    ways = [id for id, detour in table.detours.items() if detour.to in place.scopes]
     return blocked(f"'{place.id}' is part of a detour; take it with detour('{ways[0]}')", "detour")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from handrail.framework import Framework
 
 from .events import Event
+from .help import Help
 from .log import row_of
 from .plain import rows_plain
 from .records import header, recorded
@@ -16,7 +17,8 @@ from .session import Session
 from .state import Notice
 from .verdicts import RecordError
 
-MOST_IN_A_LINE = 20_000_000
+# The first line holds the framework, and says the same at greater length than a file of twenty million characters.
+MOST_IN_A_LINE = 400_000_000
 
 
 def write_lines(session: Session) -> Iterator[str]:
@@ -39,7 +41,8 @@ def event_line(event: Event) -> str:
 def read_lines(
     lines: Iterable[str],
     framework: Framework | None = None,
-    help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
+    help: Help = (),  # noqa: A002  what it is, in one word
+    place: str = "",
 ) -> Session:
     """Return the session of a file; a torn last line is dropped, and a notice says so. Raises `RecordError`."""
     found: list[Any] = []
@@ -56,7 +59,7 @@ def read_lines(
     if not found or not isinstance(found[0], dict):
         raise RecordError("this is no record of a handrail session")
     data = {**found[0], "events": found[1:]}
-    session = Session.found(recorded(data, framework), help)
+    session = Session.found(recorded(data, framework), help, place)
     if not torn:
         return session
     notice = Notice("torn-line", f"line {torn}, the last one, was not written to its end and is left out")

@@ -10,7 +10,7 @@ from handrail.graph import Transition
 
 from .judging import of_move
 from .state import State
-from .tables import BESIDE, Place, Table
+from .tables import Place, Table
 from .verdicts import OPEN, Verdict
 
 
@@ -34,11 +34,11 @@ def moves_from(table: Table, state: State) -> tuple[Move, ...]:
     if not state.status:
         return ()
     here = table.places[state.stage]
-    ways = [way for way in table.ways(here) if _is_there(way, state)]
+    ways = [way for way in table.ways(here, table.scope(state.detours)) if _is_there(way, state)]
     ways.sort(key=lambda way: way.kind != "next")
     listed = [_along(table, state, here, way) for way in ways]
     seen = {move.stage for move in listed} | {here.id}
-    return (*listed, *_others(table, state, here, seen))
+    return (*listed, *_others(table, state, seen))
 
 
 def _is_there(way: Transition, state: State) -> bool:
@@ -50,17 +50,13 @@ def _along(table: Table, state: State, here: Place, way: Transition) -> Move:
         return Move("", "", way.kind, way.because, way.sign, OPEN, False)
     place = table.places[way.target]
     verdict = of_move(table, state, place)
-    graph = table.graphs[here.scope if here.scope != BESIDE else ""]
+    graph = table.graphs[table.scope(state.detours)]
     recommended = way.kind == "next" and verdict is OPEN and graph.order_at(here.id) != "free"
     return Move(place.id, place.stage.title, way.kind, way.because, way.sign, verdict, recommended)
 
 
-def _others(table: Table, state: State, here: Place, seen: set[str]) -> Iterator[Move]:
+def _others(table: Table, state: State, seen: set[str]) -> Iterator[Move]:
+    scope = table.scope(state.detours)
     for id, place in table.places.items():
-        beside = place.scope == BESIDE and here.scope in ("", BESIDE)
-        if id == place.id and id not in seen and (beside or place.scope == here.scope or _own(place, here)):
+        if id == place.id and id not in seen and scope in place.scopes:
             yield Move(id, place.stage.title, "", "", "", of_move(table, state, place), False)
-
-
-def _own(place: Place, here: Place) -> bool:
-    return here.scope == BESIDE and place.scope == ""

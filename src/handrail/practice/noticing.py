@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .consequences import consequences
-from .events import Answered, Event, Migrated, Started
+from .events import Answered, Event, Migrated, Returned, Started
+from .expiring import lost
 from .facts import listed
 from .judging import advice
 from .paths import lines_of, most_lines, path_of, so_many
@@ -25,6 +26,8 @@ def notices(table: Table, before: State, event: Event, after: State) -> tuple[No
     told: list[Notice] = []
     if after.status == "suspended" and after.safeguard != before.safeguard:
         told.append(_interruption(table, after))
+    if after.facts is not before.facts:
+        told += _unknown_again(table, before, event, after)
     if after.shut is not before.shut:
         gates = table.framework.gates
         told += [
@@ -64,6 +67,15 @@ def _longer(table: Table, before: State, event: Answered) -> list[Notice]:
 def _interruption(table: Table, state: State) -> Notice:
     safeguard = table.safeguards[state.safeguard]
     return Notice("interrupted", f"the session is suspended: {safeguard.title}")
+
+
+def _unknown_again(table: Table, before: State, event: Event, after: State) -> list[Notice]:
+    spot = table.spots[event.prompt] if isinstance(event, Answered) else None
+    facts = [title_of(table.framework, fact) for fact in lost(before, event, spot, after)]
+    if not facts:
+        return []
+    code, why = ("reopened", "after the detour") if isinstance(event, Returned) else ("expired", "any more")
+    return [Notice(code, f"not known {why}, and to be asked anew: {'; '.join(facts)}")]
 
 
 def _unsettled(table: Table, event: Answered, after: State) -> list[Notice]:

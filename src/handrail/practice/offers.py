@@ -21,11 +21,11 @@ from handrail.selection import (
     follow,
 )
 
-from .judging import of_prompt, shut_before
+from .judging import of_asking, shut_before
 from .modes import GUIDE, beside
 from .paths import in_so_many_lines, most_lines, path_of
 from .state import Setting, State
-from .tables import BESIDE, Place, Spot, Table
+from .tables import Place, Spot, Table
 from .verdicts import OPEN
 from .words import gate_name, in_words
 
@@ -137,7 +137,7 @@ class Shelf:
         if closed:
             needed = [one for gate in closed for one in self._of_gate(gate.prompts, gate_name(gate))]
             return Offer(needed=tuple(needed), done=self.done())
-        rule = table.framework.selection if strand is None and place.scope in ("", BESIDE) else None
+        rule = table.framework.selection if strand is None and not state.detours else None
         if self.guiding:
             guided = self._for_guides(place) if strand is None else self._of_stage(place)
             return self._whole(guided, () if strand else self._beside(place))
@@ -207,10 +207,9 @@ class Shelf:
         """Yield what a shut gate still has to ask: nobody is asked again what they answered or let be."""
         for prompt in prompts:
             fact = self.table.spots[prompt.id].fact
-            was = self._done(prompt.id)
-            unclear = was == "answered" and fact is not None
             settled = fact is not None and fact.id in self.state.facts
-            if self.voice in prompt.wordings and not settled and (not was or unclear):
+            heard = settled or prompt.id in self.state.let_be
+            if self.voice in prompt.wordings and not heard:
                 yield self.offered(prompt, _typical(prompt), because)
 
     def _sitting(self, rule: SelectionRule) -> Selection:
@@ -240,7 +239,7 @@ class Shelf:
     def _for_guides(self, place: Place) -> Selection:
         """Return what is worded for guides: of where one is, or of the whole sitting, and then of the prompt sets."""
         framework = self.table.framework
-        sitting = framework.selection is not None and place.scope in ("", BESIDE)
+        sitting = framework.selection is not None and not self.state.detours
         held = framework.prompts_for(None) if sitting else place.stage.prompts
         sets = (prompt for group in framework.prompt_sets.values() for prompt in group)
         # A guide's own session is the sitting that others put something off to.
@@ -295,7 +294,7 @@ class Shelf:
                 if known is None:
                     return "unknown", f"{words}, and that is not known"
                 return "not-so", f"{words}, and that is not so"
-        verdict = of_prompt(self.table, self.state, spot)
+        verdict = of_asking(self.table, self.state, spot)
         if verdict is OPEN:
             return None
         return verdict.word.replace("_", "-"), " ".join(verdict.reasons)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from handrail.conditions import Value
@@ -10,7 +10,7 @@ from handrail.framework import Framework
 from handrail.prompts import Prompt
 
 from . import facts
-from .checking import checked_date, checked_minutes, given, noted, written
+from .checking import MOST_CHARACTERS, checked_date, checked_minutes, given, noted, written
 from .coverage import canonical
 from .doors import do
 from .effects import EFFECTS
@@ -35,8 +35,8 @@ from .events import (
     Started,
     Stopped,
 )
-from .help import spoken
-from .judging import of_move, of_prompt
+from .help import Help, choose_help
+from .judging import of_asking, of_move
 from .log import event_of, events_of, grown, row_of
 from .migrating import attempt
 from .modes import voice_of
@@ -70,7 +70,7 @@ class Session(View):
     ) -> Session:
         """Return the session that waits for an answer; `because` says why, where there is advice against asking."""
         spot = self._spot(what)
-        verdict = of_prompt(self._table, self._state, spot).word if because else "open"
+        verdict = of_asking(self._table, self._state, spot).word if because else "open"
         known = "" if verdict == "open" else verdict
         return self._take(Asked(*self._put(spot, by), noted(because), known, at, by, key))
 
@@ -266,22 +266,24 @@ class Session(View):
         cls,
         data: object,
         framework: Framework | None = None,
-        help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
+        help: Help = (),  # noqa: A002  what it is, in one word
+        place: str = "",
     ) -> Session:
         """Return the session of a record; raises `RecordError` that says what is wrong with one.
 
-        With a `framework` it is taken up under that one, if its structure is the record's.
+        With a `framework` it is taken up under that one, if its structure is the record's. Who can help where is
+        not in a record: `help` and `place` are told anew, as to `begin`.
         """
-        return cls.found(recorded(data, framework), help)
+        return cls.found(recorded(data, framework), help, place)
 
     @classmethod
-    def found(cls, found: Recorded, helpers: str | Iterable[str] = ()) -> Session:
+    def found(cls, found: Recorded, helpers: Help = (), place: str = "") -> Session:
         """Return the session of what was found in a record; for the library itself."""
         here = table(found.framework, found.state.setting.voice)
         terms = _terms(found.framework, found.started)
         rows, told = found.rows, found.notices
-        texts = spoken(helpers)
-        return cls(here, found.state, rows, len(rows), told, terms, texts, found.id, earlier=found.earlier)
+        chosen = choose_help(helpers, found.framework.language, place)
+        return cls(here, found.state, rows, len(rows), told, terms, chosen, found.id, earlier=found.earlier)
 
     def noticed(self, *notices: Notice) -> Session:
         """Return the session with notices of whoever read or kept it."""
@@ -341,7 +343,8 @@ class Session(View):
         voice = voice_of(self._table, self._state, prompt, by)
         if voice not in prompt.wordings:
             raise refusal(f"the prompt '{prompt.id}' has no wording in the voice '{voice}'", "voice")
-        return prompt.id, voice, fill(prompt.wordings[voice], self._terms)
+        # No record holds a longer text, and words of the host may make it one.
+        return prompt.id, voice, fill(prompt.wordings[voice], self._terms)[:MOST_CHARACTERS]
 
     def _place(self, stage: str) -> Place:
         places = self._table.places

@@ -27,6 +27,7 @@ class Setting(NamedTuple):
     participants: Mapping[str, str] = NOTHING
     presenter: str = ""
     past: tuple[tuple[str, ...], ...] = ()
+    rules: str = ""
 
 
 class Promise(NamedTuple):
@@ -54,8 +55,9 @@ class State(NamedTuple):
 
     visits: the stages one came to, in the order of first visits; how often is counted as far as any condition of the
     framework asks. touched: prompt → participant → how. shut: the hard gates before everything that are not open.
-    detours: each detour that one is in, and the stage one left for it. aside: what other versions of the framework
-    found, oldest first, where it changed anything. Mappings are never changed after they are made, so states share
+    detours: each detour that one is in, and the stage one left for it. let_be: the prompts of gates that need not be
+    put again, unless what they settle becomes unknown. aside: what other versions of the framework found, oldest
+    first, where it changed anything. Mappings are never changed after they are made, so states share
     them.
     """
 
@@ -70,6 +72,7 @@ class State(NamedTuple):
     outcomes: Mapping[str, Promise] = NOTHING
     safeguard: str = ""
     setting: Setting = Setting()
+    let_be: tuple[str, ...] = ()
     aside: tuple[Aside, ...] = ()
 
     def was(self, prompt: str) -> str:

@@ -5,26 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+import attrs
+
 from handrail.conditions import Condition, FactTest, VisitTest, tests
 from handrail.framework import Framework
-from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Gate, Safeguard
+from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Gate, KindRule, Safeguard
 from handrail.graph import Stage, StageGraph, Transition
 from handrail.prompts import KINDS, Prompt, PromptSet
 from handrail.selection import Plan, Selection, SelectionRule
 
 # Where a strand stands: beside everything.
 BESIDE = "*"
+_NO_RULE = KindRule("")
 
 
 class Place:
-    """A stage as a move sees it; `scope` is the holder that a detour leads to, nothing for the framework's own."""
+    """A stage as a move sees it; `scope` is the holder that a detour leads to, nothing for the framework's own.
 
-    __slots__ = ("free", "hard", "id", "scope", "soft", "sources", "stage", "strict", "welcome")
+    A detour may lead into what another one leads to, or to a stage of the framework itself; `scopes` are all of those.
+    """
+
+    __slots__ = ("free", "hard", "id", "scope", "scopes", "soft", "sources", "stage", "strict", "welcome")
 
     def __init__(self, stage: Stage, scope: str, strict: bool, gates: Iterable[Gate]) -> None:
         self.id = stage.id
         self.stage = stage
         self.scope = scope
+        self.scopes: set[str] = set()
         # Whether one first comes here along a transition only; its sources (empty: anywhere) → conditions.
         self.strict = strict
         self.sources: dict[str, list[Condition | None]] = {}
@@ -37,9 +44,11 @@ class Place:
 class Spot:
     """A prompt as a step sees it: where it stands, what stands before it, and which fact it asks for."""
 
-    __slots__ = ("fact", "free", "hard", "of_gate", "place", "prompt", "soft")
+    __slots__ = ("after", "alone", "fact", "free", "hard", "of_gate", "otherwise", "place", "prompt", "soft")
 
-    def __init__(self, prompt: Prompt, place: Place | None, fact: Fact | None, gates: Iterable[Gate]) -> None:
+    def __init__(
+        self, prompt: Prompt, place: Place | None, fact: Fact | None, gates: Iterable[Gate], rule: KindRule
+    ) -> None:
         self.prompt = prompt
         self.place = place
         self.fact = fact
@@ -48,7 +57,11 @@ class Spot:
         hard, self.soft = _parted(gates)
         # Being at a stage does not open a gate that stands before it: a session may begin there.
         self.hard = (*hard, *(place.hard if place is not None else ()))
-        self.free = not self.hard and not self.soft
+        # The kinds of which one is better answered before, and whether it is better put while nothing else waits.
+        self.after = rule.after
+        self.alone = rule.alone
+        self.otherwise = rule.otherwise
+        self.free = not self.hard and not self.soft and not self.after
 
 
 class Table:
@@ -76,8 +89,13 @@ class Table:
         self.raising = tuple(
             (id, one.raised_by) for id, one in framework.safeguards.items() if one.raised_by is not None
         )
-        watched = [gate.holds for gate in self.everywhere] + [condition for _, condition in self.raising]
-        # Whether going somewhere may open a gate or raise a safeguard; facts alone decide nearly always.
+        # The facts that end at a moment, each with the condition that is it.
+        self.ending = tuple(
+            (id, fact.until) for id, fact in framework.facts.items() if fact.until is not None
+        )
+        watched = [gate.holds for gate in self.everywhere]
+        watched += [condition for _, condition in (*self.raising, *self.ending)]
+        # Whether going somewhere may open a gate, end a fact or raise a safeguard; facts alone decide nearly always.
         self.counts_visits = any(isinstance(test, VisitTest) for one in watched for test in tests(one))
         asked = (
             test.at_least for one in self._conditions() for test in tests(one) if isinstance(test, VisitTest)
@@ -96,12 +114,19 @@ class Table:
         for gate in self.gates:
             for id in _behind(gate, scope, graph):
                 before[id].append(gate)
-        inside = {id: Place(graph.stages[id], scope, strict(graph, id), before[id]) for id in graph.leaves}
-        inside |= {id: Place(graph.stages[id], BESIDE, False, before[id]) for id in graph.strands}
+        inside: dict[str, Place] = {}
+        for id in (*graph.leaves, *graph.strands):
+            beside = id in graph.strands
+            made = Place(
+                graph.stages[id], BESIDE if beside else scope, not beside and strict(graph, id), before[id]
+            )
+            inside[id] = self.places.get(id, made)
+            inside[id].scopes.add(scope)
         for way in graph.transitions:
             if way.target in inside:
                 inside[way.target].sources.setdefault(way.source, []).append(way.only_if)
-        self.places |= {id: inside[graph.place(id)] for id in graph.stages} if inside else {}
+        found = {id: inside[graph.place(id)] for id in graph.stages} if inside else {}
+        self.places = {**found, **self.places} if scope else found
 
     def _spots(self) -> Iterator[Spot]:
         for id, place in self.places.items():
@@ -114,12 +139,16 @@ class Table:
             for prompt in gate.prompts:
                 spot = self._spot(prompt, None)
                 spot.of_gate = spot.free = True
+                spot.alone = False
                 yield spot
 
     def _spot(self, prompt: Prompt, place: Place | None) -> Spot:
         apart = place is not None and place.scope not in ("", BESIDE)
         gates = (gate for gate in self._before_kinds[prompt.kind] if gate.kind == "hard" or not apart)
-        return Spot(prompt, place, self.framework.facts.get(prompt.asks), gates)
+        rule = self.framework.kinds.get(prompt.kind, _NO_RULE)
+        if apart and rule.after:  # like soft gates, the order between kinds holds its tongue on a detour
+            rule = attrs.evolve(rule, after=())
+        return Spot(prompt, place, self.framework.facts.get(prompt.asks), gates, rule)
 
     def _conditions(self) -> Iterator[Condition]:
         framework = self.framework
@@ -134,10 +163,13 @@ class Table:
         yield from (gate.holds for gate in framework.gates.values())
         yield from (one for one in found if one is not None)
 
-    def ways(self, place: Place) -> tuple[Transition, ...]:
+    def scope(self, detours: tuple[tuple[str, str], ...]) -> str:
+        """Return what the latest detour leads to, or nothing where one is on none."""
+        return self.framework.detours[detours[-1][0]].to if detours else ""
+
+    def ways(self, place: Place, scope: str) -> tuple[Transition, ...]:
         """Return the transitions that lead away from a place, those from anywhere last."""
-        graph = self.graphs[place.scope if place.scope != BESIDE else ""]
-        return tuple(self._ways[place.scope].get(place.id, ())) + graph.from_anywhere
+        return tuple(self._ways[scope].get(place.id, ())) + self.graphs[scope].from_anywhere
 
     @cached_property
     def _ways(self) -> dict[str, dict[str, list[Transition]]]:
@@ -146,7 +178,6 @@ class Table:
             for way in graph.transitions:
                 if way.source:
                     ways[scope].setdefault(way.source, []).append(way)
-        ways[BESIDE] = ways[""]
         return ways
 
     @cached_property
@@ -159,6 +190,15 @@ class Table:
         """Return the prompts of all stages as they are, without the tags of an edition."""
         stages = self.framework.every_stage.values()
         return {prompt.id: prompt for stage in stages for prompt in stage.prompts}
+
+    @cached_property
+    def settles(self) -> dict[str, frozenset[str]]:
+        """Return the facts for which the prompts of gates are put: those of the gate, and what a prompt asks for."""
+        found: dict[str, frozenset[str]] = {}
+        for gate in self.framework.gates.values():
+            facts = {test.fact for test in tests(gate.holds) if isinstance(test, FactTest)}
+            found |= {prompt.id: frozenset((*facts, prompt.asks)) for prompt in gate.prompts}
+        return found
 
     @cached_property
     def detours(self) -> Mapping[str, Detour]:

@@ -9,7 +9,7 @@ from handrail.framework import Framework
 from .brief import Brief, brief_of
 from .coverage import Coverage, coverage_of
 from .events import Event, Started
-from .help import help_texts
+from .help import Chosen, help_texts
 from .log import Row, event_of, events_of
 from .modes import part_of
 from .moves import Move, moves_from
@@ -47,7 +47,7 @@ class View:
         length: int,
         notices: tuple[Notice, ...],
         terms: Mapping[str, str],
-        help: tuple[str, ...],  # noqa: A002  what it is, in one word
+        help: Chosen,  # noqa: A002  what it is, in one word
         id: str,
         keys: dict[str, int] | None = None,
         earlier: tuple[Framework, ...] = (),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handrail.conditions import AnyOf, Condition, FactTest, Not, Value, VisitTest
 from handrail.framework import Framework
-from handrail.framework.values import Fact, Gate
+from handrail.framework.values import Fact, Gate, KindRule
 
 _TESTS = {
     "is": "is {}",
@@ -47,6 +47,20 @@ def in_words(condition: Condition) -> str:
 def _bracketed(condition: Condition) -> str:
     words = in_words(condition)
     return words if isinstance(condition, (FactTest, VisitTest, Not)) else f"({words})"
+
+
+def rule_in_words(rule: KindRule) -> str:
+    """Return how prompts of a kind are put, as part of a sentence."""
+    parts = (
+        [f"after {listed((one_of(kind) for kind in rule.after), 'or')} was answered"] if rule.after else []
+    )
+    parts += ["not while another prompt waits for its answer"] if rule.alone else []
+    return f"{one_of(rule.id)}: {listed(parts) if parts else 'at any time'}"
+
+
+def one_of(kind: str) -> str:
+    """Return a kind of prompt with its article."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def title_of(framework: Framework, fact: str) -> str:

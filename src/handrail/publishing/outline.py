@@ -10,7 +10,7 @@ from handrail.framework import Framework
 from handrail.framework.values import Remark
 from handrail.graph import Stage, Transition
 from handrail.practice.offers import fill
-from handrail.practice.words import in_words
+from handrail.practice.words import in_words, rule_in_words
 from handrail.prompts import Prompt
 
 from .citing import full, short
@@ -249,6 +249,11 @@ class _Outline:
             yield from _wrapped(f"- {gate.title or gate.id} ({gate.kind}: {hard}), before {before}", 0, 2)
             yield from _wrapped(f"holds when {in_words(gate.holds)}", 4)
             yield from _wrapped(f"otherwise: {gate.otherwise}" if gate.otherwise else "", 4)
+        if framework.kinds:
+            yield from _heading("The order of asking (advice)")
+        for rule in framework.kinds.values():
+            yield from _wrapped(f"- {rule_in_words(rule)}", 0, 2)
+            yield from _wrapped(f"otherwise: {rule.otherwise}" if rule.otherwise else "", 4)
         if framework.safeguards:
             yield from _heading("Safeguards, at any time")
         for safeguard in framework.safeguards.values():
