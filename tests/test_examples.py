@@ -30,6 +30,13 @@ SAYS = {
         "'resume' is for a person to decide",
         "open again, at Value",
     ],
+    "supervision_agenda.py": [
+        "### bo\n\n- When do I go home?",
+        "- Put up the sign for quiet. (by 2026-03-09)",
+        "Bo may be asked: heard, noticed, supporting",
+        "may always pass",
+        "Bo's page holds: ['You spoke of the noise three times.']",
+    ],
 }
 
 

@@ -74,6 +74,7 @@ def test_nobody_ends_a_prompt_for_the_presenter(verb: str) -> None:
     assert session.waiting is not None
     assert ids(session.offer()) == ["q-told", "q-heard"]
     assert ids(session.offer().done) == []
+    assert getattr(session, verb)("q-kept", by="bo").state.stage == "opening"
     session = getattr(session, verb)("q-told", by="ann")
     assert session.waiting is None
     assert ids(session.offer()) == ["q-heard"]

@@ -63,6 +63,12 @@ def test_nobody_shares_what_another_took_out() -> None:
     for by in ("bo", "gil", "", "a-stranger"):
         with pytest.raises(Refused, match="up to the one who took it out"):
             session.settle("1", "open", "group", by=by)
+    nobody_s = circle().promote("action", "x")
+    assert nobody_s.settle("1", "open", "group").outcomes[0].visibility == "group"
+    with pytest.raises(Refused, match="up to the one who took it out"):
+        nobody_s.settle("1", "open", "group", by="bo")
+    by_a_stranger = circle(ann="self").promote("action", "x", by="a-stranger")
+    assert by_a_stranger.settle("1", "open", "group", by="ann").outcomes[0].visibility == "group"
     alone = circle(ann="self", bot="software").promote("action", "x", by="ann")
     assert alone.settle("1", "open", "portfolio").outcomes[0].visibility == "portfolio"
 

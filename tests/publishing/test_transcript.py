@@ -142,3 +142,25 @@ def test_every_framework_has_a_transcript_from_the_first_moment(name: str) -> No
     text = to_transcript(begin(framework))
     assert text.startswith(f"# {framework.title}\n")
     assert "- Status: open" in text
+
+
+def test_one_of_several_reads_what_is_theirs_and_what_is_shared() -> None:
+    people = {"ann": "self", "bo": "member", "bot": "software"}
+    session = begin(JOHNS, participants=people, presenter="ann")
+    session = session.ask("describe", by="bot").answer("describe", "Of ann.", by="ann")
+    session = session.skip("effect", "Ann's reason.", by="ann").answer("noticed", "Of bo.", by="bo")
+    session = session.promote("insight", "Ann shares.", by="ann", visibility="group", prompt="describe")
+    text = to_transcript(session, seen_by="bo")
+    for seen in ("> Of bo.", "Ann shares.", JOHNS.prompts["describe"].wordings["self"]):
+        assert seen in text
+    for unseen in ("Of ann", "Ann's reason", "Drawn on", "Left out"):
+        assert unseen not in text
+    assert text.count(JOHNS.prompts["describe"].wordings["self"]) == 1
+    own = to_transcript(session, seen_by="ann")
+    assert own.count(JOHNS.prompts["describe"].wordings["self"]) == 1
+    assert "> Of ann." in own
+    assert "Of bo" not in own
+
+
+def test_before_a_transcript_leaves_somebody_reads_it_once_more() -> None:
+    assert "anything that shows who somebody is" in to_transcript(begin(JOHNS))

@@ -35,7 +35,7 @@ from .events import (
 from .expiring import ended, let_be, reopened
 from .judging import of_asking, of_detour, of_move, of_prompt, of_resumption, of_status, raised, shut_gates
 from .modes import beside, check_part, check_presenter
-from .people import owner
+from .people import alone, owner
 from .state import TOUCHES, Promise, Setting, State
 from .tables import BESIDE, Place, Spot, Table
 from .verdicts import OPEN, AdvisedAgainst, Refused, Verdict, refusal, unknown
@@ -306,10 +306,10 @@ def _check_visibility(visibility: str) -> None:
 
 
 def _check_owner(state: State, promise: Promise, by: str) -> None:
-    """Raise `Refused` where somebody would share, or hide, what another took out."""
+    """Raise `Refused` where somebody would share, or hide, what is not theirs: what is nobody's only the host does."""
     participants = state.setting.participants
-    whose = owner(participants, promise.by)
-    if whose and owner(participants, by) != whose:
+    whose = alone(participants) or owner(participants, promise.by)
+    if participants and owner(participants, by) != whose:
         raise refusal(
             "who may see an outcome is up to the one who took it out; name them with by=", "participant"
         )

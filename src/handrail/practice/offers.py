@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -165,8 +166,11 @@ class Shelf:
             tuple(beside),
             (),
             self.done(),
-            (*(self._omitted(one) for one in selection.left_out if not self._done(one.prompt.id)), *left_out),
-            tuple(self._omitted(one) for one in selection.later if not self._done(one.prompt.id)),
+            (
+                *(self._omitted(one) for one in selection.left_out if one.prompt.id not in self._done),
+                *left_out,
+            ),
+            tuple(self._omitted(one) for one in selection.later if one.prompt.id not in self._done),
             selection.minutes,
             selection.instead,
         )
@@ -177,11 +181,14 @@ class Shelf:
 
     def done(self) -> tuple[Done, ...]:
         """Return what was touched, in the order in which it first was."""
-        spots = ((self.table.spots[id].prompt, self._done(id)) for id in self.state.touched)
-        return tuple(Done(*self._as_put(prompt, None, ""), was=was) for prompt, was in spots if was)
+        spots = ((self.table.spots[id].prompt, was) for id, was in self._done.items())
+        return tuple(Done(*self._as_put(prompt, None, ""), was=was) for prompt, was in spots)
 
-    def _done(self, prompt: str) -> str:
-        return self.state.done(prompt, self.by)
+    @cached_property
+    def _done(self) -> dict[str, str]:
+        """Return how each prompt is done with that is so for whom this is."""
+        hows = ((id, self.state.done(id, self.by)) for id in self.state.touched)
+        return {id: how for id, how in hows if how}
 
     def _as_put(
         self, prompt: Prompt, minutes: float | None, because: str
@@ -234,7 +241,8 @@ class Shelf:
         prompts = [prompt for prompt in among if self.voice in prompt.wordings]
         here = [prompt for prompt in prompts if together or prompt.sitting != "later"]
         here.sort(key=lambda prompt: prompt.sitting != "preface")
-        return _everything(here, [prompt for prompt in prompts if prompt not in here])
+        later = [prompt for prompt in prompts if prompt.sitting == "later" and not together]
+        return _everything(here, later)
 
     def _for_guides(self, place: Place) -> Selection:
         """Return what is worded for guides: of where one is, or of the whole sitting, and then of the prompt sets."""
@@ -252,7 +260,7 @@ class Shelf:
 
     def _sorted(self, choices: Iterable[Choice]) -> tuple[list[Offered], list[LeftOut]]:
         """Return what may be asked, each after what it needs, and what may not."""
-        undone = [choice for choice in choices if not self._done(choice.prompt.id)]
+        undone = [choice for choice in choices if choice.prompt.id not in self._done]
         here: dict[str, Offered] = {}
         left_out: dict[str, LeftOut] = {}
         waiting: dict[str, list[Choice]] = {}
