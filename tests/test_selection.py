@@ -412,6 +412,30 @@ def test_what_builds_on_something_that_is_not_there_takes_no_turn() -> None:
     assert "inner" not in timed(select(PROMPTS, both, 20, past=[SWEEP]))
 
 
+# How many sittings it takes a novice to meet so many of the 23 prompts that are written. Six is the aim, and thirty
+# minutes reach it. Where there is room for one prompt a way, what is about reflexivity has its place in what is always
+# asked; and evidence for a reading of others, which needs its companion, wants room for two.
+MEETS = {
+    10: (9, 16),
+    20: (9, 16),
+    22: (9, 16),
+    23: (14, 22),
+    25: (14, 22),
+    27: (8, 23),
+    30: (6, 23),
+    45: (6, 23),
+}
+
+
+@pytest.mark.parametrize("minutes", MEETS)
+def test_a_novice_meets_what_there_is_room_for_in_so_many_sittings(minutes: int) -> None:
+    many, prompts = MEETS[minutes]
+    met = [{*timed(one)} for one in entries(minutes, many + 20)]
+    assert len(set().union(*met[:many])) == prompts
+    assert len(set().union(*met)) == prompts
+    assert len(set().union(*met[: many - 1])) < prompts
+
+
 # A blank page, and paths.
 
 
