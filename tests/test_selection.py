@@ -408,8 +408,13 @@ def test_two_that_take_turns_alternate() -> None:
 def test_what_builds_on_something_that_is_not_there_takes_no_turn() -> None:
     rule = attrs.evolve(RULE, swap={"aesthetics": ("how-know",), "reflexivity": ("past",)})
     assert {*timed(select(PROMPTS, rule, 20, past=[SWEEP]))} == SWEEP
-    both = attrs.evolve(rule, cover={**rule.cover, "personal": "effect"}, swap={"personal": ("inner",)})
-    assert "inner" not in timed(select(PROMPTS, both, 20, past=[SWEEP]))
+
+
+def test_what_keeps_two_ways_in_view_gives_its_place_to_nothing() -> None:
+    rule = attrs.evolve(RULE, others=Others(0.75, 2.1, 6, 22), swap={"personal": ("inner",)})
+    assert "inner" in timed(select(PROMPTS, attrs.evolve(rule, others=RULE.others), 17, past=[SWEEP]))
+    both = attrs.evolve(rule, cover={**rule.cover, "personal": "effect"})
+    assert {*timed(select(PROMPTS, both, 17, past=[SWEEP]))} == SWEEP - {"own-feel"}
 
 
 # How many sittings it takes a novice to meet so many of the 23 prompts that are written. Six is the aim, and thirty
