@@ -20,6 +20,7 @@ from handrail.framework.values import HUMAN_HELP, Remark
 from handrail.graph import Transition
 from handrail.prompts import Minutes
 from handrail.selection import Budget, Familiarity, Others, Share
+from handrail.selection import Path as SittingPath
 
 HERE = Path(__file__).parent
 ACCEPTED = sorted((HERE / "accepted").glob("*.yaml"))
@@ -179,6 +180,23 @@ def test_the_reflection_of_the_format_means_what_the_format_says() -> None:
     assert (rule.fill, rule.overlap) == (("johns/influences",), (("effect", "johns/influences"),))
     assert rule.occasions["error"].up == ("carper/power", "effect")
     assert rule.familiarity == {"novice": Familiarity("novice", "strict", 3)}
+
+
+def test_paths_turns_and_a_blank_page_mean_what_they_say() -> None:
+    rule = accepted("paths").selection
+    assert rule is not None
+    tired, hurried = (FactTest("beforehand", "includes", word) for word in ("tired", "hurried"))
+    assert rule.paths == {
+        "rest": SittingPath(
+            *("rest", tired, "I am too tired for much", ("now",)),
+            yields=("self-care-action",),
+            notice="This can wait.",
+        ),
+        "short": SittingPath("short", AllOf((hurried, Not(tired))), "Short", ("told", "now"), {"told": 2}),
+    }
+    assert rule.swap == {"personal": ("moved",)}
+    assert rule.familiarity["novice"].skip_reasons == ("it does not fit", "not enough time")
+    assert rule.familiarity["experienced"] == Familiarity("experienced", "free", cues="on-request")
 
 
 def test_the_conversation_of_the_format_means_what_the_format_says() -> None:

@@ -167,8 +167,12 @@ def more(session: Session) -> Iterator[str]:
 def left_out(session: Session) -> Iterator[str]:
     """Yield what is left out today, and why, as information and nothing else."""
     offer = session.offer()
+    reasons: dict[str, list[str]] = {}
     for one in (*offer.left_out, *offer.later):
-        yield f"  {one.prompt.topic or one.id} ({one.id}): {one.reason}"
+        reasons.setdefault(one.reason, []).append(f"  {one.prompt.topic or one.id} ({one.id})")
+    for reason, names in reasons.items():
+        yield told(reason)
+        yield from names
 
 
 def outcome_types(session: Session, types: Iterable[str]) -> str:

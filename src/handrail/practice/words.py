@@ -24,17 +24,17 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(before)} {last} {end}" if before else end
 
 
-def value_in_words(value: Value) -> str:
+def value_in_words(value: Value, last: str = "and") -> str:
     """Return a fact's value as one would read it out."""
     if isinstance(value, tuple):
-        return listed(value, "or") if value else "none"
+        return listed(value, last) if value else "none"
     return value if isinstance(value, str) else f"{value:g}"
 
 
 def in_words(condition: Condition) -> str:
     """Return a condition as part of a sentence: consent is yes and check-in is at most 4."""
     if isinstance(condition, FactTest):
-        return f"{condition.fact} {_TESTS[condition.test].format(value_in_words(condition.value))}"
+        return f"{condition.fact} {_TESTS[condition.test].format(value_in_words(condition.value, 'or'))}"
     if isinstance(condition, VisitTest):
         times = "" if condition.at_least == 1 else f" {condition.at_least} times"
         return f"{condition.stage} has been visited{times}"

@@ -13,8 +13,9 @@ from handrail.prompts import Prompt, PromptSet
 from .choice import Omission
 from .rule import Occasion, SelectionRule
 
-# Whatever the last three sittings met earns no credit; further back than twelve nobody looks.
-RECENT, MEMORY = 3, 12
+# Whatever the last three sittings met earns no credit. How far back anybody looks: further than there are prompts to
+# come round where a sitting has room for one more, or what was never met would be taken for met long ago.
+RECENT, MEMORY = 3, 30
 
 IN_RANK = "comes next in rank"
 NOT_MET = "not met in the last sittings"
