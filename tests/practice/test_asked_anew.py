@@ -108,6 +108,16 @@ def test_what_was_answered_is_let_be_when_it_is_skipped_afterwards() -> None:
     assert [one.id for one in session.skip("agree").answer("agree", "hm").offer()] == ["agree"]
 
 
+def test_software_ends_nothing_that_a_gate_hangs_on() -> None:
+    chain = ending({"consent": FactTest("mood", "is", "low"), "mood": FactTest("check-in", "at_most", 2)})
+    session = begin(chain, known=SETTLED, participants={"anna": "client", "bot": "software"})
+    for fact, value in (("mood", "low"), ("check-in", 1)):
+        with pytest.raises(Refused, match="for a person to settle"):
+            session.do("know", {"fact": fact, "value": value}, "bot")
+    assert session.do("know", {"fact": "mood", "value": "low"}, "anna").state.shut == ("ethics",)
+    assert session.do("know", {"fact": "supports", "value": ["family"]}, "bot").state.shut == ()
+
+
 def test_a_log_from_before_facts_ended_is_folded_as_it_was() -> None:
     session = begin(ending({"consent": RUPTURE}), known=SETTLED)
     data = session.to_record()

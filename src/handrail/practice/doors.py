@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handrail.conditions import FactTest, tests
+from handrail.conditions import Condition, FactTest, tests
 
 from .checking import given
 from .modes import GUIDE, voice_of
@@ -128,10 +128,17 @@ def _spot(table: Table, what: str) -> Spot:
 
 
 def guarded(table: Table) -> frozenset[str]:
-    """Return the facts that gates, safeguards and paths hang on."""
+    """Return the facts that gates, safeguards and paths hang on, and those by which such a fact ends."""
     conditions = [gate.holds for gate in table.framework.gates.values()]
     conditions += [condition for _, condition in table.raising]
     rule = table.framework.selection
     conditions += [path.when for path in rule.paths.values()] if rule is not None else []
-    found = (test for condition in conditions for test in tests(condition))
-    return frozenset(test.fact for test in found if isinstance(test, FactTest))
+    found: set[str] = set()
+    while conditions:
+        found = found.union(*map(_facts, conditions))
+        conditions = [until for id, until in table.ending if id in found and not _facts(until) <= found]
+    return frozenset(found)
+
+
+def _facts(condition: Condition) -> set[str]:
+    return {test.fact for test in tests(condition) if isinstance(test, FactTest)}

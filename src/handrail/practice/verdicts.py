@@ -17,7 +17,7 @@ T = TypeVar("T")
 class Verdict(NamedTuple):
     """Whether something may be done: `open`, `advised_against` or `blocked`, with reasons in whole sentences.
 
-    cause: what judged (status, safeguard, gate, stage, order, detour, fact …). settle: the facts that would help.
+    cause: what judged (status, safeguard, gate, kind, stage, order, detour, fact …). settle: the facts that would help.
     """
 
     word: str = "open"
