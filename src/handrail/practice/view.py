@@ -13,6 +13,7 @@ from .help import help_texts
 from .log import Row, events_of
 from .moves import Move, moves_from
 from .offers import Offer, Offered, Shelf
+from .renaming import answered_and_gone
 from .state import Notice, State
 from .tables import BESIDE, Table
 from .turns import Outcome, Turn, latest, outcomes
@@ -117,7 +118,7 @@ class View:
     @property
     def coverage(self) -> Coverage:
         """Return the ways of knowing that the answers drew on, and those that they did not."""
-        return coverage_of(self._table, self._state)
+        return coverage_of(self._table, self._state, answered_and_gone(self.frameworks, self._state))
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -158,7 +159,7 @@ class View:
         """Return what whoever speaks in this session is told before, without a word that a person wrote."""
         # Its own terms, not the host's: those may say something of a person.
         helpers = help_texts(self._table, self._state, self._help, self.framework.terms)
-        return brief_of(self._table, self._state, self.offer(), helpers)
+        return brief_of(self._table, self._state, self.offer(), helpers, self.coverage)
 
     @property
     def _shelf(self) -> Shelf:
