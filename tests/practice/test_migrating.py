@@ -20,7 +20,7 @@ from handrail.practice.identity import digests
 from handrail.publishing.transcript import to_transcript
 
 every = settings(
-    max_examples=200,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
@@ -173,7 +173,7 @@ def test_one_can_go_on_and_everything_can_be_asked(both: tuple[Session, Session]
         session.moves()
         assert session.brief().text
         assert session.help
-        assert session.coverage.met or session.coverage.not_met or not session.framework.ways_of_knowing
+        assert not {*session.coverage.met} & {*session.coverage.not_met}
         assert len(session.outcomes) == len(session.state.outcomes)
         assert session.yields is not None
         assert session.waiting is None or session.waiting.id == session.state.waiting

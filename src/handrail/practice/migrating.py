@@ -9,7 +9,7 @@ import attrs
 
 from handrail.framework import Framework
 
-from .carrying import MOST_EARLIER, carried
+from .carrying import MOST_EARLIER, Carried, Carrier, carried
 from .consequences import consequences
 from .differences import Changes, diff
 from .events import NOTHING, Migrated
@@ -20,6 +20,10 @@ from .tables import Table, table
 
 if TYPE_CHECKING:
     from .session import Session
+
+
+# What a plan may be, from what nobody notices to what cannot be done.
+PLANS = ("as-is", "safe", "mapped", "redo-stage", "blocked")
 
 
 @attrs.frozen
@@ -72,7 +76,7 @@ def attempt(session: Session, new: Framework) -> Attempt:
     told = consequences(there, state, event, result.state)
     changes = diff(session.framework, new)
     touched = tuple(_touched(there, session.framework, state, result.state, changes))
-    kind = _kind(state, result.state, result.lost, bool(told or touched))
+    kind = _kind(state, result, Carrier(there, names), bool(told or touched))
     reasons = (*(notice.text for notice in told), *touched, *_otherwise(changes, touched))
     return Attempt(Plan(kind, reasons, names), there, event._replace(plan=kind), result.state, told)
 
@@ -84,8 +88,10 @@ def viewed(framework: Framework, edition: str) -> Framework:
     return attrs.evolve(framework, edition="") if framework.edition else framework
 
 
-def _kind(before: State, after: State, lost: bool, touched: bool) -> str:
-    if lost and (before.status, before.stage) != (after.status, after.stage):
+def _kind(before: State, after: Carried, carrier: Carrier, touched: bool) -> str:
+    detours = tuple((id, carrier.stage(left)) for id, left in before.detours)
+    there = (before.status, carrier.stage(before.stage), detours)
+    if after.lost and there != (after.state.status, after.state.stage, after.state.detours):
         return "redo-stage"
     return "mapped" if touched else "safe"
 
