@@ -76,8 +76,9 @@ def attempt(session: Session, new: Framework) -> Attempt:
     told = consequences(there, state, event, result.state)
     changes = diff(session.framework, new)
     touched = tuple(_touched(there, session.framework, state, result.state, changes))
-    kind = _kind(state, result, Carrier(there, names), bool(told or touched))
-    reasons = (*(notice.text for notice in told), *touched, *_otherwise(changes, touched))
+    quiet = not told and not touched
+    kind = _kind(state, result, Carrier(there, names), quiet)
+    reasons = (*(notice.text for notice in told), *touched, *_otherwise(changes, quiet))
     return Attempt(Plan(kind, reasons, names), there, event._replace(plan=kind), result.state, told)
 
 
@@ -88,12 +89,12 @@ def viewed(framework: Framework, edition: str) -> Framework:
     return attrs.evolve(framework, edition="") if framework.edition else framework
 
 
-def _kind(before: State, after: Carried, carrier: Carrier, touched: bool) -> str:
+def _kind(before: State, after: Carried, carrier: Carrier, quiet: bool) -> str:
     detours = tuple((id, carrier.stage(left)) for id, left in before.detours)
     there = (before.status, carrier.stage(before.stage), detours)
     if after.lost and there != (after.state.status, after.state.stage, after.state.detours):
         return "redo-stage"
-    return "mapped" if touched else "safe"
+    return "safe" if quiet else "mapped"
 
 
 def _against(session: Session, there: Table) -> Iterator[str]:
@@ -157,12 +158,11 @@ def _within(framework: Framework, id: str) -> Iterator[str]:
         id = framework.every_stage[id].parent
 
 
-def _otherwise(changes: Changes, touched: tuple[str, ...]) -> Iterator[str]:
+def _otherwise(changes: Changes, quiet: bool) -> Iterator[str]:
     """Yield what else differs, in short: the wording, and what the session has not met."""
     if changes.reworded:
         yield "the wording differs from now on; what was said keeps the wording it was given to"
-    for change in (*changes.regated, *changes.arranged):
-        if change.sort == "framework" and str(change) not in touched:
-            yield str(change)
-    if not touched and any(change for change in changes if change not in changes.reworded):
+    yield from (str(change) for change in (*changes.regated, *changes.arranged) if change.sort == "framework")
+    structure = [one for one in changes if one.sort != "framework" and one not in changes.reworded]
+    if quiet and structure:
         yield "what else differs, this session has not met"
