@@ -145,7 +145,10 @@ def join_stages(draw: Draw, framework: Framework) -> Framework:
     joined = attrs.evolve(
         first, id=f"{one}-{other}", formerly=(*first.formerly, *second.formerly, one, other)
     )
-    joined = with_prompts(joined, (*first.prompts.prompts, *second.prompts.prompts))
+    ways = tuple(attrs.evolve(way, source=joined.id) for way in first.transitions)
+    joined = with_prompts(
+        attrs.evolve(joined, transitions=ways), (*first.prompts.prompts, *second.prompts.prompts)
+    )
     stages: dict[str, Stage] = {}
     for id, stage in framework.every_stage.items():
         if id == one:

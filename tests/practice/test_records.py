@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.small_frameworks import SETTLED, small_egan
+from tests.small_frameworks import SETTLED, prompt, small_egan
 from tests.strategies import sessions
 
 from handrail.framework import Framework
 from handrail.framework.values import Edition
 from handrail.practice import RecordError, Session, begin, read_lines, write_lines
+from handrail.practice.carrying import MOST_EARLIER
 from handrail.practice.events import KINDS
+from handrail.practice.records import FORMAT, UPGRADES
+from handrail.prompts import PromptSet
+from handrail.publishing.transcript import to_transcript
 
 MARKER = "NOBODY-SHOULD-SEE-THIS"
 
@@ -46,6 +51,29 @@ def egan() -> Session:
 
 def plain() -> dict[str, Any]:
     return json.loads(json.dumps(egan().to_record()))  # type: ignore[no-any-return]
+
+
+def changed(version: str = "2.0.0") -> Framework:
+    """Return the small framework in another version: a stage is gone, and a prompt has another id."""
+    framework = small_egan()
+    stages = {id: stage for id, stage in framework.every_stage.items() if id != "1c"}
+    one, told = stages["1a"], prompt("telling", formerly=("story",))
+    stages["1"] = attrs.evolve(stages["1"], stages=("1a", "1b"))
+    stages["1a"] = attrs.evolve(one, prompts=PromptSet((attrs.evolve(told, stage="1a"),)))
+    stages["1b"] = attrs.evolve(stages["1b"], transitions=())
+    danger = attrs.evolve(framework.safeguards["danger"], back_to="1b")
+    return attrs.evolve(framework, every_stage=stages, safeguards={"danger": danger}, version=version)
+
+
+def taken_up() -> Session:
+    """Return a session that was taken up under another version, and under the first one again."""
+    under = egan().move("1c").take_up(changed(), at="2024-06-01T10:00:00Z")
+    return under.resume(by="anna").answer("telling", MARKER).take_up(small_egan())
+
+
+def twice() -> dict[str, Any]:
+    """Return the record of such a session."""
+    return json.loads(json.dumps(taken_up().to_record()))  # type: ignore[no-any-return]
 
 
 def refused(data: object, said: str, framework: Framework | None = None) -> None:
@@ -188,6 +216,112 @@ def test_a_damaged_event_is_refused_with_its_number(event: object, said: str) ->
     refused(data, said, small_egan())
 
 
+KEPT = sorted((Path(__file__).parent / "records").glob("format-*"))
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.name)
+def test_records_of_every_format_are_read_for_ever(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".jsonl":
+        session = read_lines(text.splitlines())
+        events = [json.loads(line) for line in text.splitlines()][1:]
+    else:
+        session = Session.from_record(json.loads(text))
+        events = json.loads(text)["events"]
+    assert session.notices == ()
+    said = [event["text"] for event in events if event["kind"] in ("answered", "said")]
+    assert [turn.text for turn in session.said() if turn.text] == said
+    assert len(session.events) == len(events)
+    assert len(session.outcomes) == sum(event["kind"] == "promoted" for event in events)
+    assert all(f"> {line}" in to_transcript(session) for answer in said for line in answer.splitlines())
+    assert Session.from_record(session.to_record()) == session
+
+
+def test_there_is_a_record_of_every_format_and_a_way_from_each_to_the_next() -> None:
+    assert {path.stem for path in KEPT} == {f"format-{number}" for number in range(1, FORMAT + 1)}
+    assert [*UPGRADES] == [*range(1, FORMAT)]
+
+
+def test_a_record_carries_the_frameworks_that_were_before() -> None:
+    data, session = twice(), taken_up()
+    assert list(data) == ["handrail", "format", "id", "framework", "earlier", "events"]
+    assert [one["version"] for one in data["earlier"]] == ["1.0.0", "2.0.0"]
+    back = Session.from_record(data)
+    assert back == session
+    assert back.state == session.state
+    assert [one.version for one in back.frameworks] == ["1.0.0", "2.0.0", "1.0.0"]
+    assert read_lines(write_lines(session)) == session
+
+
+def test_only_the_wording_of_the_latest_may_differ() -> None:
+    reworded = attrs.evolve(small_egan(), title="Reworded")
+    back = Session.from_record(twice(), reworded)
+    assert [notice.code for notice in back.notices] == ["other-wording"]
+    refused(twice(), r"another structure.*leave framework= out.*take_up\(\)", changed())
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said"),
+    [
+        (None, "under 'earlier' a framework for every time"),
+        ({}, "under 'earlier' a framework for every time"),
+        ([], "under 'earlier' a framework for every time"),
+        ([None, None], "does not hold together: wrong-shape"),
+        ([None] * 5000, "under 'earlier' a framework for every time"),
+        ("swapped", "not the one that the session was begun with"),
+        ("one", "under 'earlier' a framework for every time"),
+        ("three", "under 'earlier' a framework for every time"),
+    ],
+)
+def test_frameworks_that_were_not_before_are_refused(earlier: Any, said: str) -> None:
+    data = twice()
+    first, second = data["earlier"]
+    named = {"swapped": [second, first], "one": [first], "three": [first, second, first]}
+    data["earlier"] = named[earlier] if isinstance(earlier, str) else earlier
+    refused(data, said)
+    refused(data, said, small_egan())
+
+
+def test_nobody_takes_a_session_up_thousands_of_times() -> None:
+    data = twice()
+    migrated = [event for event in data["events"] if event["kind"] == "migrated"]
+    data["earlier"] = data["earlier"] * 2000
+    data["events"] = [*data["events"], *migrated * 1999]
+    refused(data, f"at most {MOST_EARLIER} times")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"framework": "other"}, "belongs to another framework"),
+        ({"framework": ""}, "belongs to another framework"),
+        ({"structure_digest": "0"}, "not the one that the session was begun with"),
+        ({"wording_digest": "0"}, "not the one that the session was begun with"),
+        ({"edition": "1900"}, "an edition that its framework does not have"),
+        ({"mapping": []}, "'mapping' is not what belongs there"),
+    ],
+)
+def test_a_migration_that_was_none_is_refused(change: dict[str, Any], said: str) -> None:
+    data = twice()
+    for event in data["events"]:
+        if event["kind"] == "migrated":
+            event |= change
+    refused(data, said)
+
+
+def test_whatever_a_migration_says_of_ids_leads_to_a_place_that_is_there() -> None:
+    data = twice()
+    for event in data["events"]:
+        if event["kind"] == "migrated":
+            event["mapping"] = {"stage:1c": "nowhere", "near:1c": "nowhere", "prompt:story": "1a", "x": "y"}
+    data["events"] = data["events"][:-2]
+    data["earlier"], data["framework"] = data["earlier"][:1], data["earlier"][1]
+    session = Session.from_record(data)
+    assert session.state.stage in session.framework.stages
+    assert session.offer()
+    assert MARKER in [turn.text for turn in session.said()]
+
+
 def test_a_redacted_event_is_read() -> None:
     data = plain()
     data["events"].append({"kind": "redacted", "events": [2], "why": "asked for"})
@@ -279,7 +413,7 @@ def read(data: object, framework: Framework | None = None) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_a_damaged_record_is_refused_and_does_nothing_else(data: st.DataObject) -> None:
-    record = plain()
+    record = data.draw(st.sampled_from([plain, twice]))()
     for _ in range(data.draw(st.integers(1, 3))):
         record = data.draw(damaged(record))
     read(record)
@@ -288,7 +422,7 @@ def test_a_damaged_record_is_refused_and_does_nothing_else(data: st.DataObject) 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_damaged_events_are_refused_and_do_nothing_else(data: st.DataObject) -> None:
-    record = plain()
+    record = data.draw(st.sampled_from([plain, twice]))()
     record["events"] = data.draw(damaged(record["events"]))
     read(record, small_egan())
 
@@ -310,6 +444,14 @@ def test_a_damaged_framework_inside_a_record_is_refused_and_does_nothing_else(
     except Exception:
         return
     record["events"][0] |= {"structure_digest": made.structure, "wording_digest": made.wording}
+    read(record)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_damaged_frameworks_of_before_are_refused_and_do_nothing_else(data: st.DataObject) -> None:
+    record = twice()
+    record["earlier"] = data.draw(damaged(record["earlier"]))
     read(record)
 
 

@@ -24,6 +24,7 @@ from .checking import as_json, check_all
 from .doing import sentence
 from .fronts import choose_front
 from .keeping import Keeper, read_record
+from .replaying import replay_all, told
 from .talk import Talk
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -230,3 +231,19 @@ def resume(record: Path) -> int:
 def transcript(record: Path) -> None:
     """Print a record as Markdown: what was asked, what was said, what was left out and why."""
     click.echo(to_transcript(read_record(record).session), nl=False)
+
+
+@group.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("new", metavar="NEW.yaml")
+def replay(folder: Path, new: str) -> int:
+    """List what a changed framework means for the records of a folder; nothing is written.
+
+    The exit status is 0 when every session can go on by itself, and 1 when somebody has to look at one.
+    """
+    replayed = replay_all(folder, handrail.load(new))
+    for line in told(replayed):
+        click.echo(line)
+    for said in replayed.unread:
+        click.echo(said, err=True)
+    return FOUND if replayed.needs_a_person else DONE

@@ -199,8 +199,10 @@ def farewell(session: Session, path: Path | None) -> Iterator[str]:
         met and not_met and not (spared and spared.prompts)
     ):  # nobody who was spared the rest is told what they missed
         yield f"Not today: {', '.join(not_met)}."
+    known = session.framework.known_outcomes
     for outcome in session.outcomes:
-        yield f"Kept: {session.framework.known_outcomes[outcome.type].title.lower()}: {outcome.text}"
+        name = known[outcome.type].title if outcome.type in known else outcome.type
+        yield f"Kept: {name.lower()}: {outcome.text}"
     if path is None:
         yield "Nothing of this is kept."
         return

@@ -5,6 +5,9 @@ from __future__ import annotations
 from .beginning import begin as begin
 from .brief import Brief as Brief
 from .coverage import Coverage as Coverage
+from .differences import Change as Change
+from .differences import Changes as Changes
+from .differences import diff as diff
 from .events import Event as Event
 from .lines import event_line as event_line
 from .lines import header_line as header_line

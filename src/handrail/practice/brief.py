@@ -9,7 +9,7 @@ from handrail.conditions import holds
 from handrail.framework.values import Detour, Gate, KindRule
 from handrail.graph import Stage
 
-from .coverage import coverage_of
+from .coverage import Coverage
 from .doors import allowed
 from .judging import to_settle
 from .moves import Move, moves_from
@@ -42,12 +42,12 @@ class Brief(NamedTuple):
         return self.plain
 
 
-def brief_of(table: Table, state: State, offer: Offer, helpers: tuple[str, ...]) -> Brief:
+def brief_of(table: Table, state: State, offer: Offer, helpers: tuple[str, ...], met: Coverage) -> Brief:
     """Return what to know before speaking: where one is, what may be asked, where one may go, what to look out for."""
     plain = _head(table, state)
     plain["help"] = list(helpers)
     if state.status == "open":
-        plain |= _work(table, state, offer)
+        plain |= _work(table, state, offer, met)
     plain["safeguards"] = [_safeguard(table, id) for id in table.safeguards]
     plain["calls"] = {f"{name}({call.signature})": call.means for name, call in allowed(table, state)}
     plain["never"] = list(NEVER)
@@ -71,8 +71,7 @@ def _head(table: Table, state: State) -> dict[str, Any]:
     return {key: value for key, value in head.items() if value}
 
 
-def _work(table: Table, state: State, offer: Offer) -> dict[str, Any]:
-    met = coverage_of(table, state)
+def _work(table: Table, state: State, offer: Offer, met: Coverage) -> dict[str, Any]:
     ways = moves_from(table, state)
     work = {
         "stage": _stage(table, table.places[state.stage].stage),

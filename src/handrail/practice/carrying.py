@@ -175,6 +175,15 @@ class Carrier:
         )
 
 
+def forgotten(aside: tuple[Aside, ...], fact: str) -> tuple[Aside, ...]:
+    """Return what is set aside without a fact that somebody has taken back: no other version knows it either."""
+
+    def without(state: State) -> State:
+        return state._replace(facts={id: value for id, value in state.facts.items() if id != fact})
+
+    return tuple(Aside(without(one.before), without(one.left)) for one in aside)
+
+
 def _bare(state: State) -> State:
     return state._replace(aside=())
 

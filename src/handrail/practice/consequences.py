@@ -37,10 +37,8 @@ def _standing(table: Table, before: State, after: State, carrier: Carrier) -> It
         yield Notice("stage-gone", f"the stage '{here}' is gone")
     elif now != here:
         yield Notice("renamed", f"the stage '{here}' is called '{now}' now")
-    if there not in (now, here):
+    if there != now:
         yield Notice("place-moved", f"the session stands at '{there}' now")
-    elif there != now:
-        yield Notice("place-back", f"the session is back at '{there}'")
     if _detours(before, carrier) != after.detours:
         yield Notice("detours", _way_back(after))
     if before.status != after.status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from handrail.prompts import Prompt
@@ -17,10 +18,13 @@ class Coverage(NamedTuple):
     not_met: tuple[str, ...] = ()
 
 
-def coverage_of(table: Table, state: State) -> Coverage:
-    """Return what was met and what was not, of the ways that the framework wants covered, or else that it has."""
+def coverage_of(table: Table, state: State, gone: Iterable[Prompt] = ()) -> Coverage:
+    """Return what was met and what was not, of the ways that the framework wants covered, or else that it has.
+
+    gone: prompts of earlier versions of the framework that were answered, and that this one has no longer.
+    """
     answered = (id for id in state.touched if state.was(id) == "answered")
-    met = {way for id in answered for way in canonical(table, id).ways}
+    met = {way for prompt in (*gone, *(canonical(table, id) for id in answered)) for way in prompt.ways}
     wanted = ways_wanted(table)
     return Coverage(
         tuple(way for way in wanted if way in met), tuple(way for way in wanted if way not in met)

@@ -7,7 +7,7 @@ from typing import Any
 
 from handrail.conditions import Facts, Visits
 
-from .carrying import migrated
+from .carrying import forgotten, migrated
 from .checking import check_fact, check_participants, check_plan
 from .events import (
     Answered,
@@ -177,9 +177,12 @@ def _known(table: Table, state: State, event: Known) -> State:
     _unless_closed(table, state)
     check_fact(table, event.fact, event.value)
     facts = {id: value for id, value in state.facts.items() if id != event.fact}
+    aside = state.aside
     if event.value != "":
         facts[event.fact] = event.value
-    return _renewed(table, state._replace(facts=facts), state)
+    elif aside:
+        aside = forgotten(aside, event.fact)
+    return _renewed(table, state._replace(facts=facts, aside=aside), state)
 
 
 def _moved(table: Table, state: State, event: Moved) -> State:

@@ -20,8 +20,9 @@ STRUCTURE = frozenset(
         *("raised_by", "back_to", "to", "reopens", "fact", "test", "value", "stage", "at_least", "of"),
     }
 )
-# What came later: a framework without it has the digest that it had before, so that old records are still its own.
-_ADDED = frozenset({"kinds"})
+# Of these, what frameworks did not have yet when the first records were written: it is left out where it says nothing,
+# so that those records still belong to their frameworks. Every name that comes to `STRUCTURE` also stands here.
+LATER = frozenset({"kinds"})
 # What says where things come from; a corrected source is no other wording.
 PROVENANCE = frozenset(
     {
@@ -82,8 +83,8 @@ def _digest(data: Any) -> str:
 
 def _structure(value: Any) -> Any:
     if attrs.has(type(value)):
-        names = (field.name for field in attrs.fields(type(value)) if field.name in STRUCTURE)
-        kept = [name for name in names if name not in _ADDED or getattr(value, name)]
+        kept = [field.name for field in attrs.fields(type(value)) if field.name in STRUCTURE]
+        kept = [name for name in kept if name not in LATER or getattr(value, name)]
         return [type(value).__name__, *([name, _structure(getattr(value, name))] for name in kept)]
     if isinstance(value, Mapping):
         # Of wordings the structure knows in which voices there is one.

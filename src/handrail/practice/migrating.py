@@ -9,8 +9,9 @@ import attrs
 
 from handrail.framework import Framework
 
-from .carrying import MOST_EARLIER, carried
+from .carrying import MOST_EARLIER, Carried, Carrier, carried
 from .consequences import consequences
+from .differences import Changes, diff
 from .events import NOTHING, Migrated
 from .identity import digests
 from .renaming import Names, mapping, stages_of
@@ -19,6 +20,10 @@ from .tables import Table, table
 
 if TYPE_CHECKING:
     from .session import Session
+
+
+# What a plan may be, from what nobody notices to what cannot be done.
+PLANS = ("as-is", "safe", "mapped", "redo-stage", "blocked")
 
 
 @attrs.frozen
@@ -69,8 +74,11 @@ def attempt(session: Session, new: Framework) -> Attempt:
         there = table(new, there.voice)
     event = event._replace(mapping=names or NOTHING, edition=edition)
     told = consequences(there, state, event, result.state)
-    kind = _kind(state, result.state, result.lost, told)
-    reasons = (*(notice.text for notice in told), *_wording(session.framework, new))
+    changes = diff(session.framework, new)
+    touched = tuple(_touched(there, session.framework, state, result.state, changes))
+    quiet = not told and not touched
+    kind = _kind(state, result, Carrier(there, names), quiet)
+    reasons = (*(notice.text for notice in told), *touched, *_otherwise(changes, quiet))
     return Attempt(Plan(kind, reasons, names), there, event._replace(plan=kind), result.state, told)
 
 
@@ -81,10 +89,12 @@ def viewed(framework: Framework, edition: str) -> Framework:
     return attrs.evolve(framework, edition="") if framework.edition else framework
 
 
-def _kind(before: State, after: State, lost: bool, told: tuple[Notice, ...]) -> str:
-    if lost and (before.status, before.stage) != (after.status, after.stage):
+def _kind(before: State, after: Carried, carrier: Carrier, quiet: bool) -> str:
+    detours = tuple((id, carrier.stage(left)) for id, left in before.detours)
+    there = (before.status, carrier.stage(before.stage), detours)
+    if after.lost and there != (after.state.status, after.state.stage, after.state.detours):
         return "redo-stage"
-    return "mapped" if told else "safe"
+    return "safe" if quiet else "mapped"
 
 
 def _against(session: Session, there: Table) -> Iterator[str]:
@@ -112,6 +122,47 @@ def _survives(session: Session, new: Framework) -> bool:
     return any(names.became(id) for things in versions[:-1] for id in things if "/" not in id)
 
 
-def _wording(old: Framework, new: Framework) -> Iterator[str]:
-    if digests(old).wording != digests(new).wording:
-        yield "what is asked from now on is worded as it is there; what was said keeps the wording it was given to"
+def _touched(there: Table, old: Framework, before: State, after: State, changes: Changes) -> Iterator[str]:
+    """Yield what differs of that which a session has touched, stands at, waits for or knows."""
+    near = {"anywhere", *_within(there.framework, after.stage)}
+    met = {
+        *(("prompt", id) for id in (*after.touched, after.waiting)),
+        *(("stage", id) for id in near),
+        *(("fact", id) for id in after.facts),
+        *(("detour", id) for id, _ in after.detours),
+        ("safeguard", after.safeguard),
+        *(("gate", id) for id, gate in there.framework.gates.items() if near & {*gate.before}),
+    }
+    for change in (
+        *changes.moved,
+        *changes.regated,
+        *changes.rekinded,
+        *changes.transitions,
+        *changes.arranged,
+    ):
+        if (change.sort, change.id) in met:
+            yield str(change)
+    for change in changes.added:
+        if change.sort == "gate" and (change.sort, change.id) in met:
+            yield f"the gate '{change.id}' is new, and stands before where this is"
+    before_near = {"anywhere", *_within(old, before.stage)}
+    for change in changes.removed:
+        if change.sort == "gate" and before_near & {*old.gates[change.id].before}:
+            yield f"the gate '{change.id}', which stood before where this is, is gone"
+
+
+def _within(framework: Framework, id: str) -> Iterator[str]:
+    """Yield a stage and those that hold it."""
+    while id:
+        yield id
+        id = framework.every_stage[id].parent
+
+
+def _otherwise(changes: Changes, quiet: bool) -> Iterator[str]:
+    """Yield what else differs, in short: the wording, and what the session has not met."""
+    if changes.reworded:
+        yield "the wording differs from now on; what was said keeps the wording it was given to"
+    yield from (str(change) for change in (*changes.regated, *changes.arranged) if change.sort == "framework")
+    structure = [one for one in changes if one.sort != "framework" and one not in changes.reworded]
+    if quiet and structure:
+        yield "what else differs, this session has not met"

@@ -78,6 +78,17 @@ def mapping(table: Table, frameworks: Sequence[Framework], state: State) -> dict
     return found
 
 
+def answered_and_gone(frameworks: Sequence[Framework], state: State) -> tuple[Prompt, ...]:
+    """Return the prompts of earlier versions that were answered in a session and that the newest has no longer."""
+    if not state.aside:
+        return ()
+    versions = [prompts_of(one) for one in frameworks]
+    names = Names(versions)
+    answered = (id for one in state.aside for id in one.before.touched if one.before.was(id) == "answered")
+    gone = (id for id in dict.fromkeys(answered) if not names.became(id))
+    return tuple(next(one[id] for one in reversed(versions) if id in one) for id in gone)
+
+
 def _prompts_in(state: State) -> Iterable[str]:
     past = (id for sitting in state.setting.past for id in sitting)
     return (*state.touched, *([state.waiting] if state.waiting else []), *past)

@@ -16,6 +16,7 @@ from .moves import Move, moves_from
 from .offers import Offer, Offered, Shelf
 from .paths import path_of
 from .people import alone, owner
+from .renaming import answered_and_gone
 from .seeing import Seen, seen
 from .state import Notice, State
 from .tables import BESIDE, Table
@@ -127,7 +128,7 @@ class View:
     @property
     def coverage(self) -> Coverage:
         """Return the ways of knowing that the answers drew on, and those that they did not."""
-        return coverage_of(self._table, self._state)
+        return coverage_of(self._table, self._state, answered_and_gone(self.frameworks, self._state))
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -192,7 +193,7 @@ class View:
         """Return what whoever speaks in this session is told before, without a word that a person wrote."""
         # Its own terms, not the host's: those may say something of a person.
         helpers = help_texts(self._table, self._state, self._help, self.framework.terms)
-        return brief_of(self._table, self._state, self.offer(), helpers)
+        return brief_of(self._table, self._state, self.offer(), helpers, self.coverage)
 
     @property
     def _shelf(self) -> Shelf:

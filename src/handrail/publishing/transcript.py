@@ -15,6 +15,7 @@ from handrail.practice.events import (
     Interrupted,
     Known,
     LeftBlank,
+    Migrated,
     Moved,
     Passed,
     Replanned,
@@ -57,7 +58,9 @@ def to_transcript(session: Session, seen_by: str = "") -> str:
 class _Transcript:
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.framework: Framework = session.framework
+        # What happened stands under the titles that the framework had then; the present ones are for what is left.
+        self.later = iter(session.frameworks)
+        self.framework: Framework = next(self.later)
         self.started = next((one for one in session.events if isinstance(one, Started)), Started(""))
         self.several = len(self.started.participants) > 1
         self.headings = dict(_headings(self.framework))
@@ -91,12 +94,12 @@ class _Transcript:
         yield from self._outcomes(seen.outcomes)
 
     def _head(self) -> Iterator[str]:
-        yield f"# {inline(self.framework.title)}"
+        yield f"# {inline(self.session.framework.title)}"
         yield f"*{CAUTION}*"
         yield "\n".join(self._about())
 
     def _about(self) -> Iterator[str]:
-        started, framework = self.started, self.framework
+        started, framework = self.started, self.session.framework
         edition = framework.editions.get(framework.edition)
         if edition:
             source = framework.references.get(edition.reference)
@@ -131,10 +134,10 @@ class _Transcript:
             who = f" ({inline(event.by)})" if self.several and event.by else ""
             yield f"*{_MET[type(event)]}{who}*{_said(event.reason)}"
 
-    def _unanswered(self) -> Iterator[str]:
+    def _unanswered(self, so: str = "*No answer.*") -> Iterator[str]:
         if self.asked is not None:
             yield from self._question(self.asked.prompt, self.asked.wording)
-            yield "*No answer.*"
+            yield so
         self.asked = None
 
     def _question(self, prompt: str, wording: str) -> Iterator[str]:
@@ -164,8 +167,18 @@ class _Transcript:
             yield from self._unanswered()
             yield self._left(event)
             self.heading = ""
+        elif isinstance(event, Migrated):
+            yield from self._unanswered("*Not answered before the version changed.*")
+            yield self._taken_up(event)
         else:
             yield self._noted(event)
+
+    def _taken_up(self, event: Migrated) -> str:
+        """Return that another version holds from here on, and begin to use its titles."""
+        self.framework = next(self.later, self.framework)
+        self.headings = dict(_headings(self.framework))
+        self.heading = ""
+        return f"*Taken up under another version*: {inline(self.framework.title)} {inline(event.version)}"
 
     def _left(self, event: Detoured | Interrupted) -> str:
         if isinstance(event, Detoured):
@@ -197,7 +210,9 @@ class _Transcript:
             yield "\n".join(map(self._outcome, outcomes))
 
     def _outcome(self, outcome: Outcome) -> str:
-        known = self.framework.known_outcomes.get(outcome.type)
+        newest_first = reversed(self.session.frameworks)
+        types = (one.known_outcomes for one in newest_first)
+        known = next((one[outcome.type] for one in types if outcome.type in one), None)
         about = [inline(outcome.status), inline(outcome.visibility)]
         about += [f"due {inline(outcome.due)}"] if outcome.due else []
         kind = inline(known.title if known else outcome.type)

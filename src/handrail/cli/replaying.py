@@ -1,0 +1,74 @@
+"""Replaying a folder of records against a changed framework: what would happen to each, and nothing is written."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from handrail.errors import HandrailError
+from handrail.framework import Framework
+from handrail.practice.migrating import PLANS
+from handrail.practice.session import Session
+from handrail.practice.verdicts import RecordError
+from handrail.rehearsal import Replay, replay
+
+from .keeping import KeepingError, read_record
+
+SUFFIXES = (".json", ".jsonl")
+
+
+class Replayed(NamedTuple):
+    """What came of a folder: each record under its file's name, and a sentence for each file that cannot be read."""
+
+    records: dict[str, Replay]
+    unread: list[str]
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Return whether somebody has to look at one of them."""
+        return bool(self.unread) or any(one.needs_a_person for one in self.records.values())
+
+
+def replay_all(folder: Path, new: Framework) -> Replayed:
+    """Return what a changed framework means for every record in a folder, in the order of their names."""
+    records: dict[str, Replay] = {}
+    unread: list[str] = []
+    for path in sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES):
+        try:
+            records[path.name] = replay(_session(path), new)
+        except HandrailError as error:
+            unread.append(str(error))
+    return Replayed(records, unread)
+
+
+def _session(path: Path) -> Session:
+    """Return the session of a file: a record as plain data, or one event a line."""
+    if path.suffix == ".jsonl":
+        return read_record(path).session
+    try:
+        return Session.from_record(json.loads(path.read_bytes()))
+    except OSError as error:
+        raise KeepingError(f"{path} cannot be read: {error.strerror}.") from None
+    except (ValueError, RecursionError):
+        raise KeepingError(f"{path}: this is no record of a handrail session.") from None
+    except RecordError as error:
+        raise KeepingError(f"{path}: {error}.") from None
+
+
+def told(replayed: Replayed) -> Iterator[str]:
+    """Yield what would happen to each record, and a summary."""
+    for name, one in replayed.records.items():
+        yield f"{name}: {one.plan.kind}"
+        yield from (f"  {reason}" for reason in one.plan.reasons)
+        if one.plan.kind != "as-is" and one.status == "suspended" and not one.needs_a_person:
+            yield "  the session waits for a person then"
+        if one.refused and one.plan.kind != "blocked":
+            number, kind, why = one.refused
+            yield f"  under this version alone, event {number} ({kind}) would not have been taken: {why}"
+    counted = Counter(one.plan.kind for one in replayed.records.values())
+    kinds = ", ".join(f"{counted[kind]} {kind}" for kind in PLANS if counted[kind])
+    many = len(replayed.records)
+    yield f"{many} {'record' if many == 1 else 'records'}{f': {kinds}' if kinds else ''}"
