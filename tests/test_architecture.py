@@ -49,6 +49,7 @@ HOMES = {
     "yaml": "authoring/source.py",
     "networkx": "graph.py",
     "click": "cli",
+    "platformdirs": "cli",
     "prompt_toolkit": "cli",
     "psycopg": "keeping/postgres.py",
     "cryptography": "keeping/sealing.py",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from handrail.practice.moves import Move
 from handrail.practice.offers import Offered
@@ -14,7 +13,11 @@ from .fronts import COMMANDS, FURTHER, Front
 
 BEGUN_IS_KEPT = "What had been begun is kept with the record."
 WHERE_TO = "Where to? The name of a stage; Enter twice takes the one that stands there."
-WHERE_TO_KEEP = "Enter twice keeps it in this file; another name keeps it there; a single - keeps nothing."
+JOURNAL = "journal"
+WHERE_TO_KEEP = (
+    "Enter twice keeps it in your journal; the name of a file keeps it there; a single - keeps nothing."
+)
+ELSEWHERE = "This sitting has gone on in another window; what you did is added to it."
 BECAUSE = "Say in a few words why you go all the same, or Enter twice to stay."
 OUTCOME = (
     "Anything to take with you? For instance: action ring the ward on Monday. Enter twice: nothing more."
@@ -33,18 +36,17 @@ def title(session: Session) -> str:
     return f"{framework.title} ({behind})" if behind else framework.title
 
 
-def privacy(voice: str) -> str:
+def privacy(voice: str, where: str) -> str:
     """Return plain words on who can read what is written here."""
     if voice == "helper":
         return (
-            "What you take down stays on this computer, in the file that you name and nowhere else. Think of who can "
-            "see this screen and open that file. Notes about a person are that person's data, and a court can ask for "
-            "them: write no more than you need."
+            f"What you take down stays {where} and nowhere else. Think of who can see this screen and open that "
+            "file. Notes about a person are that person's data, and a court can ask for them: write no more than you "
+            "need."
         )
     return (
-        "What you write stays on this computer, in the file that you name and nowhere else; nothing is sent, nothing "
-        "is scored. Think of who can see this screen and open that file. What is written can be asked for by a "
-        "court, so leave out whatever would show who somebody is."
+        f"What you write stays {where} and nowhere else; nothing is scored. Think of who can see this screen and open "
+        "that file. What is written can be asked for by a court, so leave out whatever would show who somebody is."
     )
 
 
@@ -136,8 +138,8 @@ def outcome_types(session: Session, types: Iterable[str]) -> str:
     return f"Is there something to take with you? What you wrote could give: {named}."
 
 
-def farewell(session: Session, path: Path | None) -> Iterator[str]:
-    """Yield what there is at the end of a sitting, and where it is kept."""
+def farewell(session: Session) -> Iterator[str]:
+    """Yield what there is at the end of a sitting."""
     state = session.state
     if state.status == "suspended":
         yield from session.help
@@ -149,9 +151,3 @@ def farewell(session: Session, path: Path | None) -> Iterator[str]:
         yield f"Not today: {', '.join(not_met)}."
     for outcome in session.outcomes:
         yield f"Kept: {session.framework.known_outcomes[outcome.type].title.lower()}: {outcome.text}"
-    if path is None:
-        yield "Nothing of this is kept."
-        return
-    yield f"It is kept in {path}. Read it: handrail transcript {path}"
-    if state.status != "closed":
-        yield f"Go on whenever you like: handrail resume {path}"
