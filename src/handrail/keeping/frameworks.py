@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handrail.framework import Framework
 from handrail.practice import Session
-from handrail.practice.identity import Digests, digests
+from handrail.practice.identity import Digests, at_hand, digests
 from handrail.practice.stored import framework_bytes, framework_of, pinned_to, started_of
 
 from .cards import moment, tags_of
@@ -29,6 +29,20 @@ def card_of(id: str, session: Session) -> Card:
         # It was taken up under another wording than it was begun with, and that one may not be at hand.
         needed[_beside([*needed][-1], id)] = framework_bytes(session.framework)
     return Card(moment(started.at), tags_of(session, started), needed)
+
+
+def changes_card(before: Session, now: Session) -> bool:
+    """Return whether a later version of a session has another card."""
+    old, new = before.state, now.state
+    return not (
+        old.status == new.status and old.outcomes == new.outcomes and before.framework is now.framework
+    )
+
+
+def is_as_begun(session: Session) -> bool:
+    """Return whether a session stands under the very framework that its events were taken under."""
+    framework = session.framework
+    return framework.edition == started_of(session).edition and pinned_to(session)[-1] == digests(framework)
 
 
 def _frameworks(session: Session) -> tuple[Framework, ...]:
@@ -58,8 +72,8 @@ class Shelf:
         """Return the frameworks that a session was taken under, and the one to go on with where that is another."""
         found: list[Framework] = []
         for one in pinned:
-            digest = digest_of(one)
-            framework = self._framework(digest)
+            digest, twin = digest_of(one), at_hand(one)
+            framework = self._framework(digest) if twin is None or twin.edition else twin
             if framework is None:
                 other = self._framework(_beside(digest, id)) or given
                 if other is None:

@@ -10,10 +10,19 @@ from typing import NamedTuple, Self
 
 from handrail.framework import Framework
 from handrail.practice import Conflict, Outcome, Session
-from handrail.practice.stored import help_of, lines_of, log_of, parsed, pins, same_events, session_of
+from handrail.practice.stored import (
+    continued,
+    help_of,
+    lines_of,
+    log_of,
+    parsed,
+    pins,
+    same_events,
+    session_of,
+)
 
 from .cards import bound, checked_id, outcome_tag, tag
-from .frameworks import Shelf, card_of
+from .frameworks import Shelf, card_of, changes_card, is_as_begun
 from .memory import Kept, Memory
 from .places import opened
 from .store import Forgotten, KeepingError, OutOfStep, Store
@@ -58,26 +67,25 @@ class Journal:
         rows, length = log_of(session)
         id = session.id or self._memory.name(rows[0], lambda: token_hex(12))
         kept = self._memory.get(id)
-        if kept is not None and kept.rows is rows:
-            if length > kept.length:
+        there, count = log_of(kept.session) if kept is not None else ([], 0)
+        if there is rows:
+            if length > count:
                 try:
-                    self._append(id, session, kept.length, kept)
+                    self._append(id, session, count, kept)
                     return id
                 except OutOfStep:
                     pass  # somebody else wrote; below it is found out what
-            elif self._store.count(id) >= kept.length:
+            elif self._store.count(id) >= count:
                 return id
         return self._keep_beside(checked_id(id), session)
 
     def _append(self, id: str, session: Session, first: int, kept: Kept | None) -> None:
-        rows, length = log_of(session)
-        state = session.state
-        if kept is not None and kept.status == state.status and kept.outcomes is state.outcomes:
-            card = None  # as nearly always
-        else:
+        card = None
+        if kept is None or changes_card(kept.session, session):
             card = card_of(id, session)
         self._store.append(id, first, lines_of(session, first), card)
-        self._memory.put(id, Kept(rows, length, state.status, state.outcomes))
+        as_begun = is_as_begun(session) if kept is None or card is not None else kept.as_begun
+        self._memory.put(id, Kept(session, as_begun))
 
     def _keep_beside(self, id: str, session: Session) -> str:
         """Keep a session of which the journal does not remember how much is kept: read, compare, write the rest."""
@@ -109,12 +117,19 @@ class Journal:
         It brings the framework that it was begun with; with another one it is taken up under that, as
         `Session.from_record` does. `help` is the host's, and is never kept.
         """
-        lines = self._store.read(checked_id(id))
+        kept = self._memory.get(checked_id(id))
+        if kept is not None and kept.as_begun and framework is None:
+            # What came since the last line that is known here, and that line: it must still be the same.
+            lines = self._store.read(id, log_of(kept.session)[1] - 1)
+            made = continued(kept.session, id, lines, help)
+            if made is not None:
+                self._memory.put(id, Kept(made, True))
+                return made
+        lines = self._store.read(id)
         if not lines:
             raise KeepingError("no session with this id is kept here")
         made = self._made(id, lines, framework, help)
-        rows, count = log_of(made)
-        self._memory.put(id, Kept(rows, count, made.state.status, made.state.outcomes))
+        self._memory.put(id, Kept(made, is_as_begun(made)))
         return made
 
     def _made(

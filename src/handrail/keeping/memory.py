@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from threading import Lock
 from typing import Any, NamedTuple
+
+from handrail.practice import Session
+from handrail.practice.stored import log_of
 
 _MOST_KEPT = 1_000
 _MOST_NAMED = 10_000
 
 
 class Kept(NamedTuple):
-    """How many rows of a log are kept, and what the card in the store was made of."""
+    """A session as it is kept; `as_begun`: reading it anew would give it under the same framework."""
 
-    rows: list[Any]
-    length: int
-    status: str
-    outcomes: Mapping[str, Any]
+    session: Session
+    as_begun: bool
 
 
 class Memory:
@@ -37,7 +38,7 @@ class Memory:
         with self._lock:
             before = self._kept.get(id)
             # A thread that kept less may come here later.
-            if before is None or before.rows is not kept.rows or before.length < kept.length:
+            if before is None or not _goes_on(before.session, kept.session):
                 self._kept[id] = kept
             self._kept.move_to_end(id)
             if len(self._kept) > _MOST_KEPT:
@@ -58,3 +59,9 @@ class Memory:
             if len(self._names) > _MOST_NAMED:
                 self._names.popitem(last=False)
             return known[1]
+
+
+def _goes_on(one: Session, other: Session) -> bool:
+    """Return whether a session is a later version of another, or the same."""
+    (rows, length), (others, less) = log_of(one), log_of(other)
+    return rows is others and length >= less

@@ -245,10 +245,10 @@ def _prepare(base: sqlite3.Connection, path: str, durable: bool) -> None:
     if application != _APPLICATION and not (empty and application == 0 and version == 0):
         raise KeepingError(f"{path} is a database, but no journal of handrail; name another file")
     # Small pages: an event is some hundred bytes, and every page that it touches is written whole.
-    base.execute("pragma page_size = 1024")
+    base.execute("pragma page_size = 512")
     base.execute("pragma secure_delete = on")
-    base.execute("pragma foreign_keys = on")
     _wait_for_log(base)
+    base.execute("pragma wal_autocheckpoint = 4000")
     base.execute(f"pragma synchronous = {'full' if durable else 'normal'}")
     base.execute("begin immediate")
     # Another process may have made the tables since.

@@ -9,13 +9,15 @@ from typing import Any
 from handrail.errors import FrameworkError
 from handrail.framework import Framework
 
-from .events import Migrated, Started
+from .effects import EFFECTS
+from .events import Migrated, Redacted, Started
+from .help import spoken
 from .identity import Digests, digests
-from .log import Row, event_of
-from .plain import rows_plain
+from .log import Row, event_of, grown
+from .plain import events_of, rows_plain
 from .records import canonical, header, recorded
 from .session import Session
-from .verdicts import RecordError
+from .verdicts import RecordError, SessionError
 
 # Made once: `json.dumps` would make one for every event.
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -116,6 +118,28 @@ def session_of(
         digests(one)  # at hand now, so that its canonical form is not read and checked anew
     data = {**header(id, frameworks[-1]), "events": plain}
     return Session.found(recorded(data, framework), help)
+
+
+def continued(
+    session: Session,
+    id: str,
+    lines: Sequence[bytes],
+    help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
+) -> Session | None:
+    """Return a session with the events of lines, the first of which is its own last; None if it must be read whole."""
+    if not same_events(lines_of(session, session._length - 1), lines):
+        return None
+    rows, length, here, state = session._rows, session._length, session._table, session._state
+    try:
+        events, more = events_of(parsed(lines[1:]))
+        for event, row in zip(events, more, strict=True):
+            if isinstance(event, (Migrated, Redacted)):
+                return None
+            state = EFFECTS[type(event)](here, state, event)
+            rows, length = grown(rows, length, row), length + 1
+    except (RecordError, SessionError):
+        return None  # reading it whole says what is wrong, with the right number
+    return Session(here, state, rows, length, (), session._terms, spoken(help), id)
 
 
 def _line(data: Any) -> bytes:
