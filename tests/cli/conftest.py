@@ -38,3 +38,9 @@ def run(tmp_path: Path) -> Run:
         )
 
     return runs
+
+
+@pytest.fixture
+def encryption() -> None:
+    """Skip where the library is not installed that seals journals."""
+    pytest.importorskip("cryptography")

@@ -159,3 +159,22 @@ def test_a_file_that_is_no_journal_is_left_as_it_is(run: Run, tmp_path: Path) ->
     assert done.returncode == 2
     assert "is no journal of handrail" in done.stderr
     assert (tmp_path / "data" / "journal.db").read_text() == "mine" * 1000
+
+
+@pytest.mark.usefixtures("kept", "encryption")
+def test_a_sealed_copy_is_opened_with_its_passphrase_only(run: Run, tmp_path: Path) -> None:
+    sealed = {"HANDRAIL_JOURNAL": "sealed.db", "HANDRAIL_PASSPHRASE": "four plain words here"}
+    done = run("journal", "copy", "sealed.db", "--encrypted", HANDRAIL_PASSPHRASE="four plain words here")
+    assert (done.stdout, done.stderr) == (
+        "1 sitting copied. To go on there: export HANDRAIL_JOURNAL=sealed.db\n",
+        "",
+    )
+    left = b"".join(file.read_bytes() for file in tmp_path.glob("sealed.db*"))
+    assert b"relatives" not in left
+    assert run("resume", lines="In me.\n", **sealed).returncode == 0
+    assert "> In me." in run("journal", "show", "driscoll", **sealed).stdout
+    shut = run("journal", "list", HANDRAIL_JOURNAL="sealed.db")
+    assert (shut.returncode, shut.stdout) == (2, "")
+    assert "say its passphrase in HANDRAIL_PASSPHRASE" in shut.stderr
+    wrong = run("journal", "list", HANDRAIL_JOURNAL="sealed.db", HANDRAIL_PASSPHRASE="no")
+    assert "not the passphrase that the journal was sealed with" in wrong.stderr

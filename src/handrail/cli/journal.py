@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -15,7 +17,17 @@ from handrail.practice.lines import write_lines
 from handrail.practice.session import Session
 from handrail.publishing.transcript import to_transcript
 
-from .journals import meant, open_journal
+from .journals import (
+    PLACE_VARIABLE,
+    ask_passphrase,
+    is_database,
+    journal_place,
+    meant,
+    open_as_it_is,
+    open_at,
+    open_journal,
+    there_is_one,
+)
 
 SUFFIXES = {"md": ".md", "jsonl": ".jsonl"}
 
@@ -154,3 +166,31 @@ def _sure(id: str) -> bool:
     if not sys.stdin.isatty():
         raise KeepingError(f"to forget {id} without being asked, say --yes; it cannot be brought back")
     return bool(click.confirm(f"{id} cannot be brought back. Forget it?", err=True))
+
+
+@journal.command()
+@click.argument("place", metavar="PLACE")
+@click.option("--encrypted", is_flag=True, help="Seal the new one: nobody reads it without its passphrase.")
+def copy(place: str, encrypted: bool) -> None:
+    """Copy every sitting into another journal, a file or a database; yours stays as it is."""
+    if not is_database(place) and Path(place).exists():
+        raise KeepingError(f"{place} is there already; name a place where nothing is")
+    with ExitStack() as opened:
+        kept = opened.enter_context(open_as_it_is(journal_place())) if there_is_one() else None
+        other = opened.enter_context(open_at(place, sealed=encrypted))
+        ids = kept.ids() if kept else ()
+        for id in ids:
+            session = kept.session(id) if kept else None
+            if session is not None and other.session(other.keep(session)) != session:
+                raise KeepingError(f"{id} did not arrive as it was; nothing was changed here")
+    click.echo(
+        f"{_counted(len(ids), 'sitting')} copied. To go on there: export {PLACE_VARIABLE}={shlex.quote(place)}"
+    )
+
+
+@journal.command()
+def passphrase() -> None:
+    """Change the passphrase that a sealed journal is opened with."""
+    with open_journal(new=False) as kept:
+        kept.rekey(passphrase=ask_passphrase("New passphrase", twice=True))
+    click.echo("From now on your journal is opened with the new passphrase.")

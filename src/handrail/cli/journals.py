@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from handrail.keeping import Journal, KeepingError
+from handrail.keeping import Journal, KeepingError, NeedsKey
 from handrail.practice.session import Session
 
 from .keeping import InFile, InJournal, Keeper, read_record
@@ -19,7 +19,7 @@ PLACE_VARIABLE = "HANDRAIL_JOURNAL"
 PASSPHRASE_VARIABLE = "HANDRAIL_PASSPHRASE"  # noqa: S105  the name of a variable, and no passphrase
 
 
-def place() -> str:
+def journal_place() -> str:
     """Return where the journal is: what HANDRAIL_JOURNAL says, or a file in the user's data folder."""
     import platformdirs  # imported late: only whoever keeps something needs it
 
@@ -33,40 +33,50 @@ def is_database(where: str) -> bool:
 
 def there_is_one() -> bool:
     """Return whether there is a journal already, as far as can be seen without opening it."""
-    where = place()
+    where = journal_place()
     return is_database(where) or Path(where).exists()
 
 
 def open_journal(new: bool = True) -> Journal:
     """Return the journal, begun where there is none unless `new` is false; asks for the passphrase of a sealed one."""
-    where = place()
+    where = journal_place()
     if not new and not there_is_one():
         raise KeepingError(
             f"there is no journal at {where} yet; it begins with the first sitting: handrail reflect johns"
         )
+    return open_at(where)
+
+
+def open_at(where: str, *, sealed: bool = False) -> Journal:
+    """Return the journal at a place; one that is begun there is sealed where `sealed`, or a passphrase, says so."""
     if not is_database(where):
         Path(where).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Journal.open(where, passphrase=passphrase())
+    said = os.environ.get(PASSPHRASE_VARIABLE) or None
+    if said is None and sealed:
+        said = ask_passphrase("Passphrase of the new journal", twice=True)
+    return Journal.open(where, passphrase=said) if said else open_as_it_is(where)
 
 
-def passphrase() -> str | None:
-    """Return the passphrase of HANDRAIL_PASSPHRASE, if there is one."""
-    return os.environ.get(PASSPHRASE_VARIABLE) or None
+def open_as_it_is(where: str) -> Journal:
+    """Return the journal at a place, opened with a passphrase only if it is sealed."""
+    try:
+        return Journal.open(where)
+    except NeedsKey:
+        said = os.environ.get(PASSPHRASE_VARIABLE) or ask_passphrase("Passphrase of your journal")
+        return Journal.open(where, passphrase=said)
 
 
-def ask_passphrase(again: bool = False) -> str:
+def ask_passphrase(whose: str, *, twice: bool = False) -> str:
     """Return a passphrase that a person types; raises `KeepingError` where there is nobody to type one."""
     if not sys.stdin.isatty():
         raise KeepingError(f"this journal is sealed; say its passphrase in {PASSPHRASE_VARIABLE}")
-    said: str = click.prompt(
-        "Passphrase of your journal", hide_input=True, confirmation_prompt=again, err=True
-    )
+    said: str = click.prompt(whose, hide_input=True, confirmation_prompt=twice, err=True)
     return said
 
 
 def in_journal(kept: Journal | None = None) -> InJournal:
     """Return what keeps sittings in the journal, which is opened, and begun, when there is something to keep."""
-    where = place()
+    where = journal_place()
     return InJournal(
         (lambda: kept) if kept else open_journal,
         "in the database that your journal is in, on whatever machine that is,"

@@ -13,7 +13,6 @@ from handrail.practice.lines import event_line, header_line, read_lines
 from handrail.practice.session import Session
 from handrail.practice.verdicts import RecordError
 
-
 # What happens without anybody having written or decided anything.
 _EMPTY = (Started, Asked, Stopped, Closed)
 

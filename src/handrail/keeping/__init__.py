@@ -10,5 +10,6 @@ from .sqlite import SqliteStore as SqliteStore
 from .store import Card as Card
 from .store import Forgotten as Forgotten
 from .store import KeepingError as KeepingError
+from .store import NeedsKey as NeedsKey
 from .store import OutOfStep as OutOfStep
 from .store import Store as Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from .sqlite import SqliteStore
-from .store import KeepingError, Store
+from .store import KeepingError, NeedsKey, Store
 
 # Whether a journal is sealed is decided when it is begun, and noted in it.
 SEAL = "seal"
@@ -38,7 +38,7 @@ def _unlocked(store: Store, passphrase: str | None, key: bytes | None) -> Store:
         if not noted and not store.swap_note(SEAL, b"", _UNSEALED):
             noted = store.note(SEAL)
         if noted not in (b"", _UNSEALED):
-            raise KeepingError("this journal is sealed; open it with its passphrase or its key")
+            raise NeedsKey("this journal is sealed; open it with its passphrase or its key")
         return store
     if noted == _UNSEALED:
         raise KeepingError("this journal was begun without a key and is not sealed; open it without one")

@@ -27,6 +27,10 @@ class Forgotten(KeepingError):
         )
 
 
+class NeedsKey(KeepingError):
+    """A journal is sealed, and was opened with neither a passphrase nor a key."""
+
+
 class OutOfStep(HandrailError):
     """A store holds another number of lines than the writer took for granted: `seq`."""
 
