@@ -60,6 +60,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("HANDRAIL_PATH", raising=False)
     monkeypatch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("HANDRAIL_JOURNAL", str(tmp_path / "journal.db"))
     return tmp_path
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handrail.errors import HandrailError as HandrailError
     from handrail.framework import Framework as Framework
     from handrail.graph import StageGraph as StageGraph
+    from handrail.keeping import Journal as Journal
     from handrail.practice.beginning import begin as begin
     from handrail.practice.moves import Move as Move
     from handrail.practice.offers import LeftOut as LeftOut
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from handrail.practice.steps import fold as fold
     from handrail.practice.steps import step as step
     from handrail.practice.verdicts import AdvisedAgainst as AdvisedAgainst
+    from handrail.practice.verdicts import Conflict as Conflict
     from handrail.practice.verdicts import RecordError as RecordError
     from handrail.practice.verdicts import Refused as Refused
     from handrail.practice.verdicts import SessionError as SessionError
@@ -48,6 +50,7 @@ _HOME = {
     "HandrailError": "handrail.errors",
     "Framework": "handrail.framework",
     "StageGraph": "handrail.graph",
+    "Journal": "handrail.keeping",
     "Move": "handrail.practice.moves",
     "LeftOut": "handrail.practice.offers",
     "Offer": "handrail.practice.offers",
@@ -58,6 +61,7 @@ _HOME = {
     "fold": "handrail.practice.steps",
     "step": "handrail.practice.steps",
     "AdvisedAgainst": "handrail.practice.verdicts",
+    "Conflict": "handrail.practice.verdicts",
     "RecordError": "handrail.practice.verdicts",
     "Refused": "handrail.practice.verdicts",
     "SessionError": "handrail.practice.verdicts",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+JOURNAL = "HANDRAIL_JOURNAL"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COMMAND = [sys.executable, "-m", "handrail"]
 
@@ -26,9 +27,20 @@ def run(tmp_path: Path) -> Run:
             text=True,
             encoding="utf-8",
             cwd=tmp_path,
-            env={**os.environ, "PYTHONUTF8": "1", **variables},
+            env={
+                **os.environ,
+                "PYTHONUTF8": "1",
+                JOURNAL: str(tmp_path / "data" / "journal.db"),
+                **variables,
+            },
             timeout=60,
             check=False,
         )
 
     return runs
+
+
+@pytest.fixture
+def encryption() -> None:
+    """Skip where the library is not installed that seals journals."""
+    pytest.importorskip("cryptography")

@@ -11,11 +11,12 @@ import pexpect
 import pytest
 
 import handrail
+from handrail import Journal
 from handrail.cli.fronts import COMMANDS
 from handrail.cli.screen import entry_of
 from handrail.practice.events import Skipped
 
-from .conftest import COMMAND
+from .conftest import COMMAND, JOURNAL
 from .test_lines import kept
 
 ENTER_TWICE = "\r\r"
@@ -26,7 +27,8 @@ class Terminal:
     """A terminal with the command in it."""
 
     def __init__(self, folder: Path, *words: str, columns: int = 80, **variables: str) -> None:
-        environment = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1", **variables}
+        journal = {JOURNAL: str(folder / "data" / "journal.db")}
+        environment = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1", **journal, **variables}
         self.child = pexpect.spawn(
             COMMAND[0],
             [*COMMAND[1:], *words],
@@ -208,9 +210,38 @@ def test_a_helper_goes_where_the_client_goes(terminals: list[Terminal], tmp_path
     assert kept(tmp_path / "r.jsonl").state.safeguard == "alliance/danger"
 
 
-def test_without_a_file_the_person_is_asked_where_to_keep_it(
-    terminals: list[Terminal], tmp_path: Path
-) -> None:
+def test_without_a_word_it_is_kept_in_the_journal(terminals: list[Terminal], tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "reflect", "driscoll", "--minutes", "8")
+    terminals.append(terminal)
+    terminal.sees("Where shall it be kept?")
+    terminal.sees("keeps nothing")
+    terminal.types(ENTER_TWICE)
+    terminal.sees("0 of 8 minutes")
+    terminal.types("one" + ENTER_TWICE)
+    terminal.sees("0 of 8 minutes")
+    terminal.types("/stop\r")
+    assert terminal.ends() == 0
+    assert "handrail resume driscoll-" in terminal.seen
+    with Journal.open(tmp_path / "data" / "journal.db") as journal:
+        (id,) = journal.ids()
+        assert [turn.text for turn in journal.session(id).said() if turn.text] == ["one"]
+
+
+def test_who_wants_nothing_kept_leaves_nothing(terminals: list[Terminal], tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "reflect", "driscoll", "--minutes", "8")
+    terminals.append(terminal)
+    terminal.sees("keeps nothing")
+    terminal.types("\x15-" + ENTER_TWICE)
+    terminal.sees("0 of 8 minutes")
+    terminal.types("one" + ENTER_TWICE)
+    terminal.sees("0 of 8 minutes")
+    terminal.types("/stop\r")
+    assert terminal.ends() == 0
+    assert "Nothing of this is kept." in terminal.seen
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_file_may_be_named_instead_of_the_journal(terminals: list[Terminal], tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "reflect", "driscoll", "--minutes", "8")
     terminals.append(terminal)
     terminal.sees("Where shall it be kept?")

@@ -23,7 +23,9 @@ from handrail.publishing.transcript import to_transcript
 from .checking import as_json, check_all
 from .doing import sentence
 from .fronts import choose_front
-from .keeping import Keeper, read_record
+from .journal import journal
+from .journals import find, in_journal, new_id, open_journal, there_is_one
+from .keeping import InFile, Keeper, Nowhere
 from .replaying import replay_all, told
 from .talk import Talk
 
@@ -150,7 +152,9 @@ def talking(command: F) -> F:
             "--occasion", metavar="ID", help="The kind of thing reflected on: error, conflict, success …"
         ),
         click.option(
-            "--record", type=click.Path(path_type=Path), help="The file that keeps what is written."
+            "--record",
+            metavar="FILE",
+            help="Keep it in this file, not in the journal; a single - keeps nothing.",
         ),
         click.option("--known", multiple=True, metavar="FACT=VALUE", help="A fact that is settled already."),
     )
@@ -178,9 +182,9 @@ def _talk(name: str, voice: str, options: dict[str, Any], aloud: bool) -> int:
     if voice not in framework.voices:
         voices = " or ".join(framework.voices)
         raise click.UsageError(f"{framework.title} does not speak in the voice '{voice}'; it has {voices}.")
-    keeper = Keeper(options["record"], options["known"])
     front = choose_front()
     begun = front.now()
+    past, id, keeper = _kept_where(options["record"], framework, begun)
     session = handrail.begin(
         framework,
         voice=voice,
@@ -190,13 +194,36 @@ def _talk(name: str, voice: str, options: dict[str, Any], aloud: bool) -> int:
         familiarity=options["familiarity"],
         occasion=options["occasion"],
         participants={"me": "helper" if aloud else "self"},
-        known=keeper.known,
+        known=_facts(options["known"]),
+        past=past,
+        id=id,
         at=begun,
         by="me",
     )
     if _too_short(framework, session):
         return FOUND
-    return Talk(session, front, keeper).run()
+    return Talk(session, front, keeper).run(ask_where=options["record"] is None)
+
+
+def _kept_where(
+    record: str | None, framework: Framework, begun: str
+) -> tuple[tuple[tuple[str, ...], ...], str, Keeper]:
+    """Return what earlier sittings met, the id of the new one, and what keeps it: the journal, unless it is told."""
+    if record is not None:
+        return (), "", Nowhere() if record == "-" else InFile(Path(record))
+    kept = open_journal() if there_is_one() else None
+    past = kept.history(framework) if kept else ()
+    return past, new_id(kept, framework.id, begun), in_journal(kept)
+
+
+def _facts(known: Sequence[str]) -> dict[str, str]:
+    facts = {}
+    for pair in known:
+        fact, equals, value = pair.partition("=")
+        if not equals or not fact or not value:
+            raise click.UsageError("--known wants FACT=VALUE, for example --known consent=yes.")
+        facts[fact.strip()] = value.strip()
+    return facts
 
 
 def _too_short(framework: Framework, session: Session) -> bool:
@@ -216,21 +243,21 @@ def _too_short(framework: Framework, session: Session) -> bool:
 
 
 @group.command()
-@click.argument("record", type=click.Path(path_type=Path))
-def resume(record: Path) -> int:
-    """Go on where a record ends."""
-    kept = read_record(record)
-    if kept.session.state.status == "closed":
-        return _say(f"{record} is finished; read it with: handrail transcript {record}", FOUND)
-    keeper = Keeper(record, resumed=kept)
-    return Talk(kept.session, choose_front(), keeper).go_on()
+@click.argument("name", required=False, metavar="[SITTING]")
+def resume(name: str | None) -> int:
+    """Go on with a sitting: an id of the journal or a file; without one, the latest that waits to go on."""
+    found = find(name)
+    if found.session.state.status == "closed":
+        id = name or found.session.id
+        return _say(f"{id} is finished; read it with: handrail transcript {id}", FOUND)
+    return Talk(found.session, choose_front(), found.keeper()).go_on()
 
 
 @group.command()
-@click.argument("record", type=click.Path(path_type=Path))
-def transcript(record: Path) -> None:
-    """Print a record as Markdown: what was asked, what was said, what was left out and why."""
-    click.echo(to_transcript(read_record(record).session), nl=False)
+@click.argument("name", metavar="SITTING")
+def transcript(name: str) -> None:
+    """Print a sitting as Markdown: what was asked, what was said, what was left out and why."""
+    click.echo(to_transcript(find(name).session), nl=False)
 
 
 @group.command()
@@ -247,3 +274,6 @@ def replay(folder: Path, new: str) -> int:
     for said in replayed.unread:
         click.echo(said, err=True)
     return FOUND if replayed.needs_a_person else DONE
+
+
+group.add_command(journal)

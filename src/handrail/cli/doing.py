@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from handrail.errors import HandrailError
+from handrail.keeping import KeepingError
 from handrail.practice.offers import Offered
 from handrail.practice.session import Session
-from handrail.practice.verdicts import AdvisedAgainst
+from handrail.practice.verdicts import AdvisedAgainst, Conflict
 
 from . import words
 from .fronts import Entry, Front
-from .keeping import Keeper, KeepingError
+from .keeping import InFile, Keeper, Nowhere
 
 Verb = Callable[..., Session]
 
@@ -42,17 +43,24 @@ class Doing:
         self.session = session
 
     def try_to(self, verb: Verb) -> bool:
-        """Return whether the session took something; why not is said in its own words."""
-        try:
-            session = verb()
-        except AdvisedAgainst as advice:
-            return self.against_advice(advice, verb)
-        except KeepingError:
-            raise
-        except HandrailError as error:
-            self.front.say(sentence(error))
-            return False
-        self.keep(session)
+        """Return whether the session took something; why not is said in its own words.
+
+        Where somebody went on in another window, it is done once more with the session as it stands there now.
+        """
+        while True:
+            try:
+                self.keep(verb())
+                break
+            except AdvisedAgainst as advice:
+                return self.against_advice(advice, verb)
+            except KeepingError:
+                raise
+            except Conflict as conflict:
+                self.session = conflict.session
+                self.front.say(words.ELSEWHERE)
+            except HandrailError as error:
+                self.front.say(sentence(error))
+                return False
         self.tell_notices()
         return True
 
@@ -87,17 +95,17 @@ class Doing:
             self.front.say(text, "question")
 
     def ask_where_to_keep(self) -> bool:
-        """Let the person name the file, with one proposed; return whether they want to begin."""
-        proposed = f"{self.session.framework.id}-{self.front.now()[:16].replace(':', '')}.jsonl"
+        """Let the person say where, in the journal, a file or nowhere; return whether they want to begin."""
         while True:
             self.front.say("Where shall it be kept?", "question")
-            entry = self.front.ask(words.WHERE_TO_KEEP, proposed)
+            entry = self.front.ask(words.WHERE_TO_KEEP, words.JOURNAL)
             if entry.kind == "end" or entry.command == "stop":
                 return False
-            if entry.text in ("-", ""):
-                return True
             try:
-                self.keeper.keep_at(Path(entry.text).expanduser())
+                if entry.text in ("-", ""):
+                    self.keeper = Nowhere()
+                elif entry.text != words.JOURNAL:
+                    self.keeper = InFile(Path(entry.text).expanduser())
                 return True
             except KeepingError as error:
                 self.front.say(str(error))

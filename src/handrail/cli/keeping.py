@@ -1,19 +1,20 @@
-"""The file that keeps a session: every answer is on disk before the next prompt shows."""
+"""Where a sitting is kept: in the journal, in a file of its own, or nowhere; every answer before the next prompt."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from handrail.errors import HandrailError
+from handrail.keeping import Journal, KeepingError
+from handrail.practice.events import Asked, Closed, Started, Stopped
 from handrail.practice.lines import event_line, header_line, read_lines
 from handrail.practice.session import Session
 from handrail.practice.verdicts import RecordError
 
-
-class KeepingError(HandrailError):
-    """A record cannot be read or written; the message says which and why."""
+# What happens without anybody having written or decided anything.
+_EMPTY = (Started, Asked, Stopped, Closed)
 
 
 class Kept(NamedTuple):
@@ -42,26 +43,69 @@ def read_record(path: Path) -> Kept:
     return Kept(session, raw.rfind(b"\n") + 1 if torn else len(raw), ended or torn)
 
 
-class Keeper:
-    """Writes events as they happen; without a path it keeps nothing."""
+class Keeper(Protocol):
+    """Keeps a sitting as it goes on, and says at the end where it is; `where` stands behind "what you write stays"."""
 
-    def __init__(self, path: Path | None, known: tuple[str, ...] = (), resumed: Kept | None = None) -> None:
+    where: str
+
+    def keep(self, session: Session) -> None:
+        """Return when everything that happened is on disk; raises `Conflict` where somebody else wrote."""
+
+    def told(self, session: Session) -> Iterator[str]:
+        """Yield where it is kept, and how to read it and go on."""
+
+
+class Nowhere:
+    """Keeps nothing, because the person wants it so."""
+
+    where = "on this screen"
+
+    def keep(self, session: Session) -> None:
+        """Keep nothing."""
+
+    def told(self, session: Session) -> Iterator[str]:
+        """Say so."""
+        yield "Nothing of this is kept."
+
+
+class InJournal:
+    """Keeps a sitting in the journal; one that was left before anything was written in it leaves nothing there."""
+
+    def __init__(self, open_: Callable[[], Journal], where: str) -> None:
+        self._open = open_
+        self._journal: Journal | None = None
+        self.where = where
+
+    def keep(self, session: Session) -> None:
+        """Keep what has happened since the last time, once there is something that somebody did."""
+        if self._journal or not all(isinstance(event, _EMPTY) for event in session.events):
+            self._journal = self._journal or self._open()
+            self._journal.keep(session)
+
+    def told(self, session: Session) -> Iterator[str]:
+        """Say under which name it can be found."""
+        if self._journal is None:
+            yield "Nothing was written, so nothing is kept."
+            return
+        yield f"It is kept in your journal as {session.id}. Read it: handrail journal show {session.id}"
+        if session.state.status != "closed":
+            yield f"Go on whenever you like: handrail resume {session.id}"
+
+
+class InFile:
+    """Keeps a sitting in a file of its own: a header on the first line, and an event on every other."""
+
+    def __init__(self, path: Path, resumed: Kept | None = None) -> None:
         self.path = path
-        self.known = _facts(known)
+        self.where = f"on this computer, in {path}"
         self._file: int | None = None
         self._written = 0
-        if path is not None and resumed is None and path.exists():
+        if resumed is not None:
+            self._go_on(resumed)
+        elif path.exists():
             raise KeepingError(
                 f"{path} is there already; go on with it (handrail resume {path}) or name another file."
             )
-        if path is not None and resumed is not None:
-            self._go_on(resumed)
-
-    def keep_at(self, path: Path) -> None:
-        """Keep the session at a path from now on; raises `KeepingError` when it is taken."""
-        if path.exists():
-            raise KeepingError(f"{path} is there already; name another file.")
-        self.path = path
 
     def _go_on(self, resumed: Kept) -> None:
         file = self._open(os.O_WRONLY | os.O_APPEND)
@@ -71,7 +115,6 @@ class Keeper:
         self._written = len(resumed.session.events)
 
     def _open(self, flags: int) -> int:
-        assert self.path is not None
         try:
             # Private from the first byte on: nobody else on the machine may read along.
             self._file = os.open(self.path, flags, 0o600)
@@ -84,8 +127,6 @@ class Keeper:
 
     def keep(self, session: Session) -> None:
         """Write what has happened since the last time, and return when it is on disk."""
-        if self.path is None:
-            return
         lines = []
         if self._file is None:
             self._open(os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND)
@@ -100,6 +141,12 @@ class Keeper:
             raise KeepingError(f"{self.path} could not be written: {error.strerror}.") from None
         self._written = len(events)
 
+    def told(self, session: Session) -> Iterator[str]:
+        """Say in which file it is."""
+        yield f"It is kept in {self.path}. Read it: handrail transcript {self.path}"
+        if session.state.status != "closed":
+            yield f"Go on whenever you like: handrail resume {self.path}"
+
 
 def _write_all(file: int, data: bytes) -> None:
     while data:
@@ -112,13 +159,3 @@ def _lock(file: int) -> None:
     except ImportError:
         return
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _facts(known: tuple[str, ...]) -> dict[str, str]:
-    facts = {}
-    for pair in known:
-        fact, equals, value = pair.partition("=")
-        if not equals or not fact or not value:
-            raise KeepingError("--known wants FACT=VALUE, for example --known consent=yes.")
-        facts[fact.strip()] = value.strip()
-    return facts

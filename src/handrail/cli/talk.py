@@ -22,19 +22,19 @@ class Talk(Doing):
 
     # -- from the beginning to the end --------------------------------------------------------------------------------
 
-    def run(self) -> int:
-        """Open a new sitting and walk through it; return the exit status."""
+    def run(self, ask_where: bool) -> int:
+        """Open a new sitting and walk through it, once the person has said where to keep it; return the exit status."""
         framework = self.session.framework
         self.front.say(words.title(self.session), "title")
         for text in (
             framework.notice,
-            words.privacy(self.session.state.setting.voice),
+            words.privacy(self.session.state.setting.voice, self.keeper.where),
             words.easy(self.front),
         ):
             if text:
                 self.front.say()
                 self.front.say(text)
-        if self.front.interactive and self.keeper.path is None and not self.ask_where_to_keep():
+        if ask_where and self.front.interactive and not self.ask_where_to_keep():
             return 0
         self.keep(self.session)
         self.say_beforehand()
@@ -90,7 +90,7 @@ class Talk(Doing):
                 self.session.close(**self.stamp()) if self.finished else self.session.stop(**self.stamp())
             )
         self.front.say()
-        for line in words.farewell(self.session, self.keeper.path):
+        for line in (*words.farewell(self.session), *self.keeper.told(self.session)):
             self.front.say(line)
         return 0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from handrail.practice.facts import listed
 from handrail.practice.moves import Move
@@ -16,7 +15,11 @@ from .fronts import COMMANDS, FURTHER, Front
 
 BEGUN_IS_KEPT = "What had been begun is kept with the record."
 WHERE_TO = "Where to? The name of a stage; Enter twice takes the one that stands there."
-WHERE_TO_KEEP = "Enter twice keeps it in this file; another name keeps it there; a single - keeps nothing."
+JOURNAL = "journal"
+WHERE_TO_KEEP = (
+    "Enter twice keeps it in your journal; the name of a file keeps it there; a single - keeps nothing."
+)
+ELSEWHERE = "This sitting has gone on in another window; what you did is added to it."
 BECAUSE = "Say in a few words why you go all the same, or Enter twice to stay."
 OUTCOME = (
     "Anything to take with you? For instance: action ring the ward on Monday. Enter twice: nothing more."
@@ -36,18 +39,17 @@ def title(session: Session) -> str:
     return f"{framework.title} ({behind})" if behind else framework.title
 
 
-def privacy(voice: str) -> str:
+def privacy(voice: str, where: str) -> str:
     """Return plain words on who can read what is written here."""
     if voice == "helper":
         return (
-            "What you take down stays on this computer, in the file that you name and nowhere else. Think of who can "
-            "see this screen and open that file. Notes about a person are that person's data, and a court can ask for "
-            "them: write no more than you need."
+            f"What you take down stays {where} and nowhere else. Think of who can see this screen and open that "
+            "file. Notes about a person are that person's data, and a court can ask for them: write no more than you "
+            "need."
         )
     return (
-        "What you write stays on this computer, in the file that you name and nowhere else; nothing is sent, nothing "
-        "is scored. Think of who can see this screen and open that file. What is written can be asked for by a "
-        "court, so leave out whatever would show who somebody is."
+        f"What you write stays {where} and nowhere else; nothing is scored. Think of who can see this screen and open "
+        "that file. What is written can be asked for by a court, so leave out whatever would show who somebody is."
     )
 
 
@@ -185,8 +187,8 @@ def outcome_types(session: Session, types: Iterable[str]) -> str:
     )
 
 
-def farewell(session: Session, path: Path | None) -> Iterator[str]:
-    """Yield what there is at the end of a sitting, and where it is kept."""
+def farewell(session: Session) -> Iterator[str]:
+    """Yield what there is at the end of a sitting."""
     state = session.state
     if state.status == "suspended":
         yield from session.help
@@ -195,17 +197,10 @@ def farewell(session: Session, path: Path | None) -> Iterator[str]:
     if met:
         yield f"Ways of knowing you drew on: {', '.join(met)}."
     spared = path_of(session.framework, state.facts)
-    if (
-        met and not_met and not (spared and spared.prompts)
-    ):  # nobody who was spared the rest is told what they missed
+    # Nobody who was spared the rest is told what they missed.
+    if met and not_met and not (spared and spared.prompts):
         yield f"Not today: {', '.join(not_met)}."
     known = session.framework.known_outcomes
     for outcome in session.outcomes:
         name = known[outcome.type].title if outcome.type in known else outcome.type
         yield f"Kept: {name.lower()}: {outcome.text}"
-    if path is None:
-        yield "Nothing of this is kept."
-        return
-    yield f"It is kept in {path}. Read it: handrail transcript {path}"
-    if state.status != "closed":
-        yield f"Go on whenever you like: handrail resume {path}"

@@ -1,0 +1,67 @@
+"""What a journal remembers of the latest sessions, so that keeping one more event reads nothing."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, NamedTuple
+
+from handrail.practice import Session
+from handrail.practice.stored import log_of
+
+_MOST_KEPT = 1_000
+_MOST_NAMED = 10_000
+
+
+class Kept(NamedTuple):
+    """A session as it is kept; `as_begun`: reading it anew would give it under the same framework."""
+
+    session: Session
+    as_begun: bool
+
+
+class Memory:
+    """The latest sessions, and the ids that were given to those without one."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        # All versions of a session share the row of its beginning, which is held here so that no other comes to have
+        # its address.
+        self._names: OrderedDict[int, tuple[Any, str]] = OrderedDict()
+
+    def get(self, id: str) -> Kept | None:
+        return self._kept.get(id)
+
+    def put(self, id: str, kept: Kept) -> None:
+        with self._lock:
+            before = self._kept.get(id)
+            # A thread that kept less may come here later.
+            if before is None or not _goes_on(before.session, kept.session):
+                self._kept[id] = kept
+            self._kept.move_to_end(id)
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+
+    def drop(self, id: str) -> None:
+        with self._lock:
+            self._kept.pop(id, None)
+
+    def name(self, beginning: Any, make: Callable[[], str]) -> str:
+        """Return the id of the session that began with a row, made when first asked for."""
+        with self._lock:
+            address = id(beginning)
+            known = self._names.get(address)
+            if known is None:
+                known = self._names[address] = (beginning, make())
+            self._names.move_to_end(address)
+            if len(self._names) > _MOST_NAMED:
+                self._names.popitem(last=False)
+            return known[1]
+
+
+def _goes_on(one: Session, other: Session) -> bool:
+    """Return whether a session is a later version of another, or the same."""
+    (rows, length), (others, less) = log_of(one), log_of(other)
+    return rows is others and length >= less

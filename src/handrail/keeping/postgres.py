@@ -1,0 +1,294 @@
+"""The store on PostgreSQL: any worker on any machine takes a session's next turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from .store import Card, Forgotten, KeepingError, OutOfStep
+
+try:
+    import psycopg
+except ImportError:
+    raise KeepingError(
+        'a journal on PostgreSQL takes the library psycopg: pip install "handrail[postgres]"'
+    ) from None
+
+T = TypeVar("T")
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+_VERSION = b"1"
+_LOCK = 0x48524A4C  # whoever makes the tables holds it, so that two do not make them at once
+_SCHEMA = """
+create table if not exists handrail_notes (name text primary key, data bytea not null);
+create table if not exists handrail_sessions (
+    number bigint generated always as identity primary key, id text collate "C" not null unique,
+    begun text collate "C" not null, tags text[] not null, frameworks text[] not null
+);
+create index if not exists handrail_tags on handrail_sessions using gin (tags);
+create table if not exists handrail_events (
+    session bigint not null references handrail_sessions on delete cascade, seq integer not null,
+    data bytea not null, primary key (session, seq)
+);
+create table if not exists handrail_frameworks (digest text collate "C" primary key, data bytea not null);
+create table if not exists handrail_forgotten (id text collate "C" primary key, since text not null);
+"""
+# One statement and one way there and back. The reference to the session's row locks that row against forgetting, and
+# the primary key lets one of two writers wait for the other, and then lose.
+_ONE_MORE = """
+insert into handrail_events
+select session, seq + 1, %b from handrail_events
+where session = (select number from handrail_sessions where id = %s) and seq = %s
+"""
+_MORE = """
+insert into handrail_events
+select last.session, last.seq + new.place, new.data
+from handrail_events last, unnest(%b::bytea[]) with ordinality as new (data, place)
+where last.session = (select number from handrail_sessions where id = %s) and last.seq = %s
+"""
+_COUNT = """
+select (select count(*) from handrail_events where session = (select number from handrail_sessions where id = %(id)s)),
+    (select since from handrail_forgotten where id = %(id)s)
+"""
+_READ = """
+select data from handrail_events
+where session = (select number from handrail_sessions where id = %s) and seq >= %s order by seq
+"""
+_UNUSED = """
+delete from handrail_frameworks f
+where not exists (select 1 from handrail_sessions s where f.digest = any (s.frameworks))
+"""
+
+
+class PostgresStore:
+    """Lines in tables of a PostgreSQL database, whose names begin with `handrail_`; they are made when there are none.
+
+    Each thread that is at work has a connection to itself, and none is kept beyond those that were needed at once.
+    """
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._free: list[Connection] = []
+        self._closed = False
+        self._twice(_prepare)
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        if self._closed:
+            raise KeepingError("this journal is closed; open it again")
+        try:
+            connection = self._free.pop()
+        except IndexError:
+            connection = self._connected()
+        try:
+            yield connection
+        finally:
+            self._give_back(connection)
+
+    def _give_back(self, connection: Connection) -> None:
+        if self._closed or connection.broken:
+            connection.close()
+        else:
+            self._free.append(connection)
+
+    def _connected(self) -> Connection:
+        try:
+            return psycopg.connect(self._address, autocommit=True)
+        except psycopg.Error as error:
+            raise KeepingError(
+                f"the database cannot be reached ({type(error).__name__}); is it running?"
+            ) from None
+
+    def _twice(self, work: Callable[[Connection], T]) -> T:
+        """Return what comes of some work, begun anew where the connection was lost.
+
+        That writes nothing twice: an append that was done and not acknowledged finds more lines than it expects.
+        """
+        for last in (False, True):
+            try:
+                with self._connection() as connection:
+                    return work(connection)
+            except psycopg.Error as error:
+                lost = (
+                    isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
+                    and error.sqlstate in _LOST
+                )
+                if last or not lost:
+                    raise KeepingError(_sentence(error)) from None
+                self._let_go()
+        raise AssertionError  # the loop returns or raises
+
+    def _let_go(self) -> None:
+        """Close all free connections: where one was lost, the others were as well."""
+        while self._free:
+            self._free.pop().close()
+
+    def read(self, id: str, from_seq: int = 0) -> list[bytes]:
+        lines = self._twice(lambda base: base.execute(_READ, (id, from_seq), binary=True).fetchall())
+        if not lines:
+            self.count(id)
+        return [data for (data,) in lines]
+
+    def count(self, id: str) -> int:
+        return self._twice(lambda base: _count(base, id))
+
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        return self._twice(lambda base: _append(base, id, expected_seq, lines, card))
+
+    def erase(self, id: str, lines: Mapping[int, bytes]) -> None:
+        def work(base: Connection) -> None:
+            with base.transaction(), base.cursor() as cursor:
+                (number,) = _one(
+                    base, "select number from handrail_sessions where id = %s for update", id
+                ) or (None,)
+                cursor.executemany(
+                    "update handrail_events set data = %b where session = %s and seq = %s",
+                    [(data, number, seq) for seq, data in lines.items()],
+                )
+
+        self._twice(work)
+        self._clean()
+
+    def forget(self, id: str, when: str) -> bool:
+        def work(base: Connection) -> bool:
+            with base.transaction():
+                # Sessions that begin meanwhile may need a framework that no kept one does.
+                base.execute("lock table handrail_frameworks in share row exclusive mode")
+                if base.execute("delete from handrail_sessions where id = %s", (id,)).rowcount:
+                    base.execute(
+                        "insert into handrail_forgotten values (%s, %s) on conflict do nothing", (id, when)
+                    )
+                    base.execute(_UNUSED)
+            return _one(base, "select 1 from handrail_forgotten where id = %s", id) is not None
+
+        there = self._twice(work)
+        self._clean()
+        return there
+
+    def find(self, tags: Sequence[str] = (), since: str = "", until: str = "") -> list[str]:
+        query = """
+            select id from handrail_sessions
+            where tags @> %s::text[] and (%s = '' or begun >= %s) and (%s = '' or begun <= %s and begun <> '')
+            order by begun, number
+        """
+        values = (list(tags), since, since, until, until)
+        return [id for (id,) in self._twice(lambda base: base.execute(query, values).fetchall())]
+
+    def framework(self, digest: str) -> bytes:
+        return self._data("select data from handrail_frameworks where digest = %s", digest)
+
+    def note(self, name: str) -> bytes:
+        return self._data("select data from handrail_notes where name = %s", name)
+
+    def swap_note(self, name: str, old: bytes, new: bytes) -> bool:
+        query = "update handrail_notes set data = %b where name = %s and data = %b"
+        if not old:
+            query = (
+                "insert into handrail_notes (data, name) select %b, %s where %b = '' on conflict do nothing"
+            )
+        return self._twice(lambda base: base.execute(query, (new, name, old)).rowcount == 1)
+
+    def close(self) -> None:
+        self._closed = True
+        self._let_go()
+
+    def _data(self, query: str, name: str) -> bytes:
+        row = self._twice(lambda base: _one(base, query, name))
+        return bytes(row[0]) if row else b""
+
+    def _clean(self) -> None:
+        """Let the server write over what was erased; a table that somebody else is cleaning is clean soon."""
+        self._twice(lambda base: base.execute("vacuum (skip_locked) handrail_events, handrail_sessions"))
+
+
+# The states in which a connection is gone, or never was: nothing, the classes 08 and 57.
+_LOST = {None, "08000", "08003", "08006", "57P01", "57P02", "57P03"}
+
+
+def _prepare(base: Connection) -> None:
+    with base.transaction():
+        base.execute("select pg_advisory_xact_lock(%s)", (_LOCK,))
+        if _one(base, "select to_regclass(%s)", "handrail_notes") == (None,):
+            base.execute(_SCHEMA)
+            base.execute("insert into handrail_notes values ('version', %b)", (_VERSION,))
+        (version,) = _one(base, "select data from handrail_notes where name = %s", "version") or (b"",)
+    if bytes(version) != _VERSION:
+        raise KeepingError("this database was written by a newer handrail; bring this one up to date")
+
+
+def _append(base: Connection, id: str, expected: int, lines: Sequence[bytes], card: Card | None) -> int:
+    try:
+        if expected and card is None:
+            one = len(lines) == 1
+            done = base.execute(
+                _ONE_MORE if one else _MORE, (lines[0] if one else list(lines), id, expected - 1)
+            )
+            if done.rowcount == len(lines):
+                return expected + len(lines)
+        else:
+            with base.transaction():
+                _file(base, id, expected, lines, card or Card())
+            return expected + len(lines)
+    except (psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation):
+        pass  # somebody wrote first, or it was forgotten meanwhile
+    seq = _count(base, id)
+    if not lines and seq == expected:
+        return seq
+    raise OutOfStep(seq)
+
+
+def _file(base: Connection, id: str, expected: int, lines: Sequence[bytes], card: Card) -> None:
+    """Put a card in the place of the one before, if there is one, and lines behind those that are there."""
+    # Whoever forgets waits, so that no framework goes that this session will need.
+    base.execute("lock table handrail_frameworks in row exclusive mode")
+    for digest, data in sorted(card.frameworks.items()):
+        if data:
+            base.execute(
+                "insert into handrail_frameworks values (%s, %b) on conflict (digest) do nothing",
+                (digest, data),
+            )
+    number = _number(base, id, expected, card)
+    if number is None or _count(base, id) != expected:
+        raise OutOfStep(_count(base, id))
+    with base.cursor() as cursor:
+        cursor.executemany(
+            "insert into handrail_events values (%s, %s, %b)",
+            [(number, seq, line) for seq, line in enumerate(lines, expected)],
+        )
+
+
+def _number(base: Connection, id: str, expected: int, card: Card) -> int | None:
+    values = (card.begun, sorted(card.tags), [*card.frameworks], id)
+    if expected:
+        change = "update handrail_sessions set begun = %s, tags = %s, frameworks = %s where id = %s returning number"
+    else:
+        _count(base, id)  # not a forgotten one
+        change = (
+            "insert into handrail_sessions (begun, tags, frameworks, id) values (%s, %s, %s, %s) "
+            "on conflict (id) do nothing returning number"
+        )
+    row = base.execute(change, values).fetchone()
+    return row[0] if row else None
+
+
+def _count(base: Connection, id: str) -> int:
+    row = base.execute(_COUNT, {"id": id}).fetchone()
+    assert row is not None
+    if row[1] is not None:
+        raise Forgotten(row[1])
+    return int(row[0])
+
+
+def _one(base: Connection, query: str, value: object) -> tuple[Any, ...] | None:
+    return base.execute(query, (value,)).fetchone()
+
+
+def _sentence(error: psycopg.Error) -> str:
+    """Return what went wrong, for people; the server's own words may hold what was to be written."""
+    state = error.sqlstate or ""
+    if state.startswith("53"):
+        return "the database has no room left; what was kept before is still there"
+    if error.sqlstate in _LOST:
+        return "the connection to the database was lost; what was kept before is still there"
+    return f"the database could not be used ({type(error).__name__} {state})".replace(" )", ")")

@@ -1,0 +1,333 @@
+"""The embedded store: one SQLite file, with nothing but what comes with Python."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from json import dumps, loads
+from threading import RLock
+from time import monotonic, sleep
+
+from .store import Card, Forgotten, KeepingError, OutOfStep
+
+_APPLICATION = 0x48524A4C  # "HRJL" in the header of the file: this is a journal of handrail
+_VERSION = 1
+_WAIT = 10.0  # seconds for which a writer waits for others
+# Every event of a session stands beside the one before it, under session number << 32 | number of the event.
+_SHIFT = 32
+_LAST = (1 << _SHIFT) - 1
+_SCHEMA = """
+create table notes (name text primary key, data blob not null) without rowid;
+create table sessions (
+    number integer primary key, id text not null unique, begun text not null, tags text not null,
+    frameworks text not null
+);
+create table tags (tag text not null, number integer not null, primary key (tag, number)) without rowid;
+create table events (place integer primary key, data blob not null);
+create table frameworks (digest text primary key, data blob not null);
+create table forgotten (id text primary key, since text not null) without rowid;
+"""
+_ONE_MORE = "insert into events select ?, ? where exists (select 1 from events where place = ?)"
+_UNUSED = (
+    "delete from frameworks where digest not in (select value from sessions, json_each(sessions.frameworks))"
+)
+
+
+class SqliteStore:
+    """Lines in one file, private to its owner; an acknowledged line survives a power cut.
+
+    `durable=False` leaves the last moments to the operating system: they survive the end of the process,
+    not of the machine.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], durable: bool = True) -> None:
+        self._path = os.fspath(path)
+        self._lock = RLock()
+        self._numbers: dict[str, int] = {}
+        _make_private(self._path)
+        try:
+            self._open(durable)
+        except sqlite3.Error as error:
+            raise KeepingError(_sentence(self._path, error)) from None
+
+    def _open(self, durable: bool) -> None:
+        # No implicit transactions: each is begun by name, so that a writer waits before it has read anything.
+        base = sqlite3.connect(
+            self._path, timeout=_WAIT, isolation_level=None, check_same_thread=False, cached_statements=64
+        )
+        try:
+            _prepare(base, self._path, durable)
+        except BaseException:
+            base.close()
+            raise
+        self._base: sqlite3.Connection | None = base
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            if self._base is None:
+                raise KeepingError("this journal is closed; open it again")
+            try:
+                yield self._base
+            except sqlite3.Error as error:
+                raise KeepingError(_sentence(self._path, error)) from None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection within one transaction: all of it is kept, or nothing."""
+        with self._reading() as base:
+            base.execute("begin immediate")
+            try:
+                yield base
+                base.execute("commit")
+            except BaseException:
+                # Some errors have ended the transaction already.
+                if base.in_transaction:
+                    base.execute("rollback")
+                raise
+
+    def read(self, id: str, from_seq: int = 0) -> list[bytes]:
+        with self._reading() as base:
+            number = self._number(base, id)
+            if number is None:
+                return []
+            first = (number << _SHIFT) + from_seq
+            query = "select data from events where place between ? and ? order by place"
+            lines = [data for (data,) in base.execute(query, (first, (number << _SHIFT) + _LAST))]
+            if not lines:
+                _check_not_forgotten(base, id)
+            return lines
+
+    def count(self, id: str) -> int:
+        with self._reading() as base:
+            number = self._number(base, id)
+            seq = 0 if number is None else _count(base, number)
+            if not seq:
+                _check_not_forgotten(base, id)
+            return seq
+
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        number = self._numbers.get(id)
+        if card is None and number is not None and len(lines) == 1 and expected_seq:
+            place = (number << _SHIFT) + expected_seq
+            with self._reading() as base:
+                try:
+                    if base.execute(_ONE_MORE, (place, lines[0], place - 1)).rowcount == 1:
+                        return expected_seq + 1
+                except sqlite3.IntegrityError:
+                    pass  # somebody wrote that line first; below it is found out how many there are
+        with self._writing() as base:
+            number = self._number(base, id)
+            seq = 0 if number is None else _count(base, number)
+            if number is None or not seq:
+                _check_not_forgotten(base, id)
+            if seq != expected_seq:
+                raise OutOfStep(seq)
+            if number is None:
+                number = _begin(base, id, card or Card())
+            elif card is not None:
+                _file(base, number, card)
+            places = range((number << _SHIFT) + seq, (number << _SHIFT) + seq + len(lines))
+            base.executemany("insert into events values (?, ?)", zip(places, lines, strict=True))
+        # Only now is it certain that the session has that number.
+        self._numbers[id] = number
+        return seq + len(lines)
+
+    def erase(self, id: str, lines: Mapping[int, bytes]) -> None:
+        with self._writing() as base:
+            number = self._number(base, id)
+            if number is None:
+                return
+            places = [(data, (number << _SHIFT) + seq) for seq, data in lines.items()]
+            # Away first: a shorter line in the same place could leave the end of the old one behind.
+            base.executemany("delete from events where place = ?2", places)
+            base.executemany("insert into events (data, place) values (?, ?)", places)
+        self._clean()
+
+    def forget(self, id: str, when: str) -> bool:
+        with self._writing() as base:
+            found = base.execute("select number from sessions where id = ?", (id,)).fetchone()
+            if found is not None:
+                (number,) = found
+                first = number << _SHIFT
+                _untag(base, number)
+                base.execute("delete from events where place between ? and ?", (first, first + _LAST))
+                base.execute("delete from sessions where number = ?", (number,))
+                base.execute("insert or ignore into forgotten values (?, ?)", (id, when))
+                base.execute(_UNUSED)
+            there = base.execute("select 1 from forgotten where id = ?", (id,)).fetchone() is not None
+        self._numbers.pop(id, None)
+        self._clean()
+        return there
+
+    def find(self, tags: Sequence[str] = (), since: str = "", until: str = "") -> list[str]:
+        where, values = ["1"], []
+        for tag in tags:
+            where.append("number in (select number from tags where tag = ?)")
+            values.append(tag)
+        for bound, test in ((since, "begun >= ?"), (until, "begun <= ? and begun != ''")):
+            if bound:
+                where.append(test)
+                values.append(bound)
+        query = f"select id from sessions where {' and '.join(where)} order by begun, number"  # noqa: S608  only ours
+        with self._reading() as base:
+            return [id for (id,) in base.execute(query, values)]
+
+    def framework(self, digest: str) -> bytes:
+        with self._reading() as base:
+            return _value(base, "select data from frameworks where digest = ?", digest)
+
+    def note(self, name: str) -> bytes:
+        with self._reading() as base:
+            return _value(base, "select data from notes where name = ?", name)
+
+    def swap_note(self, name: str, old: bytes, new: bytes) -> bool:
+        with self._writing() as base:
+            if _value(base, "select data from notes where name = ?", name) != old:
+                return False
+            base.execute("insert or replace into notes values (?, ?)", (name, new))
+        self._clean()
+        return True
+
+    def close(self) -> None:
+        with self._lock:
+            base, self._base = self._base, None
+            if base is not None:
+                base.close()
+
+    def _number(self, base: sqlite3.Connection, id: str) -> int | None:
+        """Return the number of a session; it never has another one, and never comes back when it was forgotten."""
+        number = self._numbers.get(id)
+        if number is None:
+            row = base.execute("select number from sessions where id = ?", (id,)).fetchone()
+            if row is None:
+                _check_not_forgotten(base, id)
+                return None
+            number = row[0]
+            if len(self._numbers) >= 100_000:
+                self._numbers.clear()
+            if not base.in_transaction:
+                self._numbers[id] = number
+        return number
+
+    def _clean(self) -> None:
+        """Move everything from the log beside the file into it, and leave the log empty."""
+        with self._reading() as base:
+            until = monotonic() + _WAIT
+            while base.execute("pragma wal_checkpoint(truncate)").fetchone()[0]:
+                if monotonic() > until:
+                    raise KeepingError(
+                        f"it is gone from {self._path}, but another program is reading there, so traces are left "
+                        f"in {self._path}-wal; do it again when that program has finished"
+                    )
+                sleep(0.02)
+
+
+def _make_private(path: str) -> None:
+    """Make the file before SQLite does, so that nobody else on the machine may read along from the first byte on."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "that is no name for a file"
+        raise KeepingError(f"{path} cannot be opened: {why}") from None
+
+
+def _prepare(base: sqlite3.Connection, path: str, durable: bool) -> None:
+    """Make a connection safe, and the tables where there are none; raises `KeepingError` for another kind of file."""
+    (application,), (version,) = (
+        base.execute(f"pragma {one}").fetchone() for one in ("application_id", "user_version")
+    )
+    if application == _APPLICATION and version > _VERSION:
+        raise KeepingError(f"{path} was written by a newer handrail; bring this one up to date")
+    empty = not base.execute("select count(*) from sqlite_master").fetchone()[0]
+    if application != _APPLICATION and not (empty and application == 0 and version == 0):
+        raise KeepingError(f"{path} is a database, but no journal of handrail; name another file")
+    # Small pages: an event is some hundred bytes, and every page that it touches is written whole.
+    base.execute("pragma page_size = 512")
+    base.execute("pragma secure_delete = on")
+    _wait_for_log(base)
+    base.execute("pragma wal_autocheckpoint = 4000")
+    base.execute(f"pragma synchronous = {'full' if durable else 'normal'}")
+    base.execute("begin immediate")
+    # Another process may have made the tables since.
+    if base.execute("pragma application_id").fetchone()[0] == 0:
+        for statement in _SCHEMA.split(";"):
+            base.execute(statement)
+        base.execute(f"pragma user_version = {_VERSION}")
+        base.execute(f"pragma application_id = {_APPLICATION}")
+    base.execute("commit")
+
+
+def _wait_for_log(base: sqlite3.Connection) -> None:
+    """Write ahead into a log; where several processes open a new file at once, SQLite does not wait by itself."""
+    until = monotonic() + _WAIT
+    while True:
+        try:
+            base.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError:
+            if monotonic() > until:
+                raise
+            sleep(0.01)
+
+
+def _begin(base: sqlite3.Connection, id: str, card: Card) -> int:
+    row = base.execute("insert into sessions (id, begun, tags, frameworks) values (?, '', '[]', '[]')", (id,))
+    number = row.lastrowid
+    assert number is not None
+    _file(base, number, card)
+    return number
+
+
+def _file(base: sqlite3.Connection, number: int, card: Card) -> None:
+    """Put a card in the place of the one before."""
+    _untag(base, number)
+    base.executemany("insert into tags values (?, ?)", [(tag, number) for tag in sorted(card.tags)])
+    base.execute(
+        "update sessions set begun = ?, tags = ?, frameworks = ? where number = ?",
+        (card.begun, dumps(sorted(card.tags)), dumps([*card.frameworks]), number),
+    )
+    for digest, data in card.frameworks.items():
+        if data:
+            base.execute("insert or ignore into frameworks values (?, ?)", (digest, data))
+
+
+def _untag(base: sqlite3.Connection, number: int) -> None:
+    (tags,) = base.execute("select tags from sessions where number = ?", (number,)).fetchone()
+    base.executemany("delete from tags where tag = ? and number = ?", [(tag, number) for tag in loads(tags)])
+
+
+def _count(base: sqlite3.Connection, number: int) -> int:
+    first = number << _SHIFT
+    query = "select max(place) from events where place between ? and ?"
+    (last,) = base.execute(query, (first, first + _LAST)).fetchone()
+    return 0 if last is None else last - first + 1
+
+
+def _check_not_forgotten(base: sqlite3.Connection, id: str) -> None:
+    row = base.execute("select since from forgotten where id = ?", (id,)).fetchone()
+    if row is not None:
+        raise Forgotten(row[0])
+
+
+def _value(base: sqlite3.Connection, query: str, key: str) -> bytes:
+    row = base.execute(query, (key,)).fetchone()
+    return row[0] if row is not None else b""
+
+
+def _sentence(path: str, error: sqlite3.Error) -> str:
+    """Return what went wrong, for people."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    if code.startswith("SQLITE_NOTADB"):
+        return f"{path} is no journal of handrail; name another file"
+    if code.startswith("SQLITE_CORRUPT"):
+        return f"{path} is damaged; take the latest copy of it that you have"
+    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return f"{path} could not be written, perhaps because the disk is full; what was kept before is still there"
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return f"{path} is held by another program for too long; try again"
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return f"{path} cannot be opened for writing; look at its permissions and those of its folder"
+    return f"{path} could not be used ({code or 'an error of the database'})"

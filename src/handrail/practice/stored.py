@@ -1,0 +1,149 @@
+"""A session as lines of bytes, one an event, and back; for whoever keeps sessions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from handrail.errors import FrameworkError
+from handrail.framework import Framework
+
+from .effects import EFFECTS
+from .events import Migrated, Redacted, Started
+from .help import spoken
+from .identity import Digests, digests
+from .log import Row, event_of, grown
+from .plain import events_of, rows_plain
+from .records import canonical, header, recorded
+from .session import Session
+from .verdicts import RecordError, SessionError
+
+# Made once: `json.dumps` would make one for every event.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ENCODE_ASCII = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def log_of(session: Session) -> tuple[list[Row], int]:
+    """Return the rows that all versions of a session share, and how many of them are this one's."""
+    return session._rows, session._length
+
+
+def help_of(session: Session) -> tuple[str, ...]:
+    """Return what the host gave for whoever needs a human being."""
+    return session._help
+
+
+def lines_of(session: Session, first: int = 0) -> list[bytes]:
+    """Return the lines of a session's events, from one on."""
+    return [_line(plain) for plain in rows_plain(session._rows[first : session._length])]
+
+
+def started_of(session: Session) -> Started:
+    """Return the event that a session began with."""
+    started = event_of(session._rows[0])
+    assert isinstance(started, Started)
+    return started
+
+
+def pinned_to(session: Session) -> list[Digests]:
+    """Return the digests of all frameworks that the events of a session were taken under, earliest first."""
+    rows = session._rows[: session._length]
+    events = (event_of(row) for row in rows if row[0] is Started or row[0] is Migrated)
+    found = [
+        Digests(one.structure_digest, one.wording_digest)
+        for one in events
+        if isinstance(one, (Started, Migrated))
+    ]
+    return list(dict.fromkeys(found))
+
+
+def framework_bytes(framework: Framework) -> bytes:
+    """Return the canonical form of a framework as bytes, made when first asked for."""
+    made: bytes | None = framework.derived.get("bytes")
+    if made is None:
+        made = framework.derived["bytes"] = _line(canonical(framework))
+    return made
+
+
+def framework_of(data: bytes) -> Framework:
+    """Return the framework of a canonical form; raises `RecordError` for one that is damaged."""
+    try:
+        return Framework.from_plain(json.loads(data))
+    except (FrameworkError, ValueError, RecursionError):
+        raise RecordError("the framework that is kept with this session is damaged") from None
+
+
+def same_events(mine: Sequence[bytes], others: Sequence[bytes]) -> int:
+    """Return how many lines from the first on say the same, perhaps in another order of their keys."""
+    for number, (one, other) in enumerate(zip(mine, others, strict=False)):
+        if one != other and parsed([one]) != parsed([other]):
+            return number
+    return min(len(mine), len(others))
+
+
+def parsed(lines: Sequence[bytes]) -> list[dict[str, Any]]:
+    """Return the plain events of lines; raises `RecordError` for lines that are damaged."""
+    try:
+        plain = json.loads(b"[%b]" % b",".join(lines))
+    except (ValueError, RecursionError):
+        plain = []
+    if len(plain) != len(lines) or not all(type(one) is dict for one in plain):
+        raise RecordError("its lines are damaged")
+    return plain  # type: ignore[no-any-return]
+
+
+def pins(plain: Iterable[Mapping[str, Any]]) -> list[Digests]:
+    """Return the digests of all frameworks that plain events were taken under, earliest first."""
+    found = [
+        Digests(str(one.get("structure_digest", "")), str(one.get("wording_digest", "")))
+        for one in plain
+        if one.get("kind") in ("started", "migrated")
+    ]
+    return list(dict.fromkeys(found))
+
+
+def session_of(
+    id: str,
+    plain: list[dict[str, Any]],
+    frameworks: Sequence[Framework],
+    framework: Framework | None = None,
+    help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
+) -> Session:
+    """Return the session of plain events, under the frameworks they were taken under; raises `RecordError`.
+
+    With a `framework` it is taken up under that one, as `Session.from_record` does.
+    """
+    for one in frameworks:
+        digests(one)  # at hand now, so that its canonical form is not read and checked anew
+    data = {**header(id, frameworks[-1]), "events": plain}
+    return Session.found(recorded(data, framework), help)
+
+
+def continued(
+    session: Session,
+    id: str,
+    lines: Sequence[bytes],
+    help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
+) -> Session | None:
+    """Return a session with the events of lines, the first of which is its own last; None if it must be read whole."""
+    if not same_events(lines_of(session, session._length - 1), lines):
+        return None
+    rows, length, here, state = session._rows, session._length, session._table, session._state
+    try:
+        events, more = events_of(parsed(lines[1:]))
+        for event, row in zip(events, more, strict=True):
+            if isinstance(event, (Migrated, Redacted)):
+                return None
+            state = EFFECTS[type(event)](here, state, event)
+            rows, length = grown(rows, length, row), length + 1
+    except (RecordError, SessionError):
+        return None  # reading it whole says what is wrong, with the right number
+    return Session(here, state, rows, length, (), session._terms, spoken(help), id)
+
+
+def _line(data: Any) -> bytes:
+    try:
+        return _ENCODE(data).encode()
+    except UnicodeEncodeError:  # half a character is written as its number, so that it is not lost
+        return _ENCODE_ASCII(data).encode()
