@@ -71,7 +71,11 @@ class PostgresStore:
         self._address = address
         self._free: list[Connection] = []
         self._closed = False
-        self._twice(_prepare)
+        try:
+            self._twice(_prepare)
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
