@@ -83,9 +83,10 @@ class Journal:
         card = None
         if kept is None or changes_card(kept.session, session):
             card = card_of(id, session)
-        self._store.append(id, first, lines_of(session, first), card)
+        lines = lines_of(session, first)
+        self._store.append(id, first, lines, card)
         as_begun = is_as_begun(session) if kept is None or card is not None else kept.as_begun
-        self._memory.put(id, Kept(session, as_begun))
+        self._memory.put(id, Kept(session, lines[-1], as_begun))
 
     def _keep_beside(self, id: str, session: Session) -> str:
         """Keep a session of which the journal does not remember how much is kept: read, compare, write the rest."""
@@ -121,15 +122,16 @@ class Journal:
         if kept is not None and kept.as_begun and framework is None:
             # What came since the last line that is known here, and that line: it must still be the same.
             lines = self._store.read(id, log_of(kept.session)[1] - 1)
-            made = continued(kept.session, id, lines, help)
-            if made is not None:
-                self._memory.put(id, Kept(made, True))
-                return made
+            if lines[:1] == [kept.last]:
+                made = continued(kept.session, id, lines[1:], help)
+                if made is not None:
+                    self._memory.put(id, Kept(made, lines[-1], True))
+                    return made
         lines = self._store.read(id)
         if not lines:
             raise KeepingError("no session with this id is kept here")
         made = self._made(id, lines, framework, help)
-        self._memory.put(id, Kept(made, is_as_begun(made)))
+        self._memory.put(id, Kept(made, lines[-1], is_as_begun(made)))
         return made
 
     def _made(

@@ -126,12 +126,10 @@ def continued(
     lines: Sequence[bytes],
     help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
 ) -> Session | None:
-    """Return a session with the events of lines, the first of which is its own last; None if it must be read whole."""
-    if not same_events(lines_of(session, session._length - 1), lines):
-        return None
+    """Return a session with the events of further lines; None if it must be read whole."""
     rows, length, here, state = session._rows, session._length, session._table, session._state
     try:
-        events, more = events_of(parsed(lines[1:]))
+        events, more = events_of(parsed(lines)) if lines else ([], [])
         for event, row in zip(events, more, strict=True):
             if isinstance(event, (Migrated, Redacted)):
                 return None
