@@ -18,6 +18,7 @@ import handrail
 from handrail.framework import Framework
 from handrail.keeping import Forgotten, Journal, KeepingError, SqliteStore
 from handrail.practice import Conflict, RecordError, Session, SessionError, begin
+from handrail.practice.stored import lines_of
 
 
 @pytest.fixture
@@ -330,6 +331,25 @@ def test_damage_in_a_journal_is_said_and_does_nothing_else(place: str) -> None:
         journal._store.erase("s", {0: b'{"kind":"said"}', 1: b"{}"})
         with pytest.raises(KeepingError, match="does not say which framework"):
             journal.session("s")
+
+
+def test_a_journal_of_a_newer_handrail_is_refused(place: str) -> None:
+    with Journal.open(place) as journal:
+        store = journal._store
+        assert store.swap_note("format", store.note("format"), b"99")
+    with pytest.raises(KeepingError, match="written by a newer handrail"):
+        Journal.open(place)
+
+
+def test_what_was_kept_and_not_acknowledged_is_not_kept_twice(place: str) -> None:
+    with Journal.open(place) as journal:
+        session = egan("s")
+        journal.keep(session)
+        append, session = journal._store.append, session.say("one")
+        seq = append("s", 1, lines_of(session, 1))  # and the connection was lost before anybody heard of it
+        journal.keep(session)
+        journal.keep(session.say("two"))
+        assert len(journal.session("s").events) == seq + 1
 
 
 def test_a_closed_journal_says_so(place: str) -> None:

@@ -95,6 +95,8 @@ class Journal:
             there = self._store.read(id)
             shared = same_events(mine, there)
             if shared == len(mine):
+                if shared == len(there):
+                    self._memory.put(id, Kept(session, there[-1], is_as_begun(session)))
                 return id
             if shared < len(there):
                 if not _repeated(mine[shared:], there):
@@ -127,12 +129,17 @@ class Journal:
                 if made is not None:
                     self._memory.put(id, Kept(made, lines[-1], True))
                     return made
+        made, last = self._read(id, framework, help)
+        self._memory.put(id, Kept(made, last, is_as_begun(made)))
+        return made
+
+    def _read(
+        self, id: str, framework: Framework | None, helpers: str | Iterable[str]
+    ) -> tuple[Session, bytes]:
         lines = self._store.read(id)
         if not lines:
             raise KeepingError("no session with this id is kept here")
-        made = self._made(id, lines, framework, help)
-        self._memory.put(id, Kept(made, lines[-1], is_as_begun(made)))
-        return made
+        return self._made(id, lines, framework, helpers), lines[-1]
 
     def _made(
         self, id: str, lines: list[bytes], framework: Framework | None, helpers: str | Iterable[str]
@@ -204,7 +211,8 @@ class Journal:
     def _sessions(self, ids: Iterable[str]) -> Iterator[Session]:
         for id in ids:
             try:
-                yield self.session(id)
+                # Not remembered: those that are worked on would be forgotten for it.
+                yield self._read(id, None, ())[0]
             except Forgotten:
                 continue  # since it was found
 
