@@ -17,6 +17,7 @@ from tests.strategies import Verb, begun, done, sessions, walks
 import handrail
 from handrail.framework import Framework
 from handrail.keeping import Forgotten, Journal, KeepingError, SqliteStore
+from handrail.keeping.packing import packed, unpacked
 from handrail.practice import Conflict, RecordError, Session, SessionError, begin
 from handrail.practice.stored import lines_of
 
@@ -322,7 +323,16 @@ def test_there_is_no_session_that_nobody_kept(journal: Journal) -> None:
 def test_damage_in_a_journal_is_said_and_does_nothing_else(place: str) -> None:
     with Journal.open(place) as journal:
         journal.keep(egan("s").say("one").say("two"))
-    for line in (b"nothing", b"[]", b"1,2", b'{"kind":"nothing"}', b'{"kind":"started","framework":"x"}'):
+    for line in (
+        b"nothing",
+        b"zzz",
+        b"z",
+        b"",
+        b"[]",
+        b"1,2",
+        b'{"kind":"nothing"}',
+        b'{"kind":"started","framework":"x"}',
+    ):
         with Journal.open(place) as journal:
             journal._store.erase("s", {1: line})
             with pytest.raises((RecordError, KeepingError)):
@@ -350,6 +360,13 @@ def test_what_was_kept_and_not_acknowledged_is_not_kept_twice(place: str) -> Non
         journal.keep(session)
         journal.keep(session.say("two"))
         assert len(journal.session("s").events) == seq + 1
+
+
+@given(st.binary(max_size=300) | st.text().map(lambda text: text.encode("utf-8", "replace")))
+def test_every_line_comes_back_from_being_packed(line: bytes) -> None:
+    line = b"{" + line
+    assert unpacked([packed(line), line]) == [line, line]
+    assert len(packed(line)) <= len(line)
 
 
 def test_a_closed_journal_says_so(place: str) -> None:

@@ -20,6 +20,7 @@ def bytes_of(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
 
 
+@pytest.mark.usefixtures("unpacked")
 def test_without_the_key_no_file_shows_a_word_that_a_person_wrote(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "plain.db") as journal:
         journal.keep(marked(id="s"))

@@ -124,6 +124,7 @@ def fill(journal: Journal, session: Session) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 10, 200])
+@pytest.mark.usefixtures("unpacked")
 def test_forgetting_leaves_no_trace_in_any_file(tmp_path: Path, size: int) -> None:
     names = [f"MARK-{number:03}-END" for number in range(40)]
     with Journal.open(tmp_path / "journal.db") as journal, Journal.open(tmp_path / "journal.db") as reader:
@@ -147,6 +148,7 @@ def cut(session: Session, length: int) -> Session:
     return Session.from_record({**data, "events": data["events"][:length]}, session.framework)
 
 
+@pytest.mark.usefixtures("unpacked")
 def test_erasing_leaves_no_trace_in_any_file(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "journal.db") as journal:
         session = egan("s").say("MARK-1-END " * 100).say("MARK-2-END").say("MARK-3-END")
