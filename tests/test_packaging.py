@@ -56,5 +56,5 @@ def test_what_is_needed_always_is_little() -> None:
     assert sorted(re.split(r"[^\w-]", line)[0] for line in needed) == ["attrs", "networkx", "pyyaml"]
 
 
-def test_dev_brings_what_the_command_needs() -> None:
-    assert "handrail[cli]" in settings()["project"]["optional-dependencies"]["dev"]
+def test_dev_brings_what_the_command_and_the_journals_need() -> None:
+    assert "handrail[cli,encryption,postgres]" in settings()["project"]["optional-dependencies"]["dev"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ def imported_by(code: str) -> set[str]:
 
 
 def test_importing_handrail_imports_nothing_else() -> None:
-    assert not imported_by("import handrail") & {"attr", "attrs", "yaml", "networkx", "click"}
+    assert not imported_by("import handrail") & {"attr", "attrs", "yaml", "networkx", "click", "sqlite3"}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,15 @@ def test_importing_handrail_imports_nothing_else() -> None:
 )
 def test_loading_and_walking_need_no_networkx(code: str) -> None:
     assert "networkx" not in imported_by(code)
+
+
+def test_a_journal_in_a_file_needs_only_python(tmp_path: Path) -> None:
+    code = f"import handrail; handrail.Journal.open({str(tmp_path / 'journal.db')!r}).close()"
+    assert not imported_by(code) & {"psycopg", "cryptography", "yaml", "networkx"}
+
+
+def test_the_conformance_kit_needs_no_test_runner() -> None:
+    assert "pytest" not in imported_by("import handrail.testing")
 
 
 def test_every_public_name_is_there() -> None:

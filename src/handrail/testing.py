@@ -199,7 +199,8 @@ class StoreConformance:
         with self.opened() as store:
             store.append("s", 0, [b"one", b"secret" * 500, b"three", b"secret"], _OPEN)
             store.append("t", 0, [b"other"], _OPEN)
-            store.erase("s", {1: b"", 3: b"gone"})
+            store.erase("s", {1: b"", 3: b"gone", 4: b"never there"})
+            store.erase("u", {0: b"never there"})
             assert store.read("s") == [b"one", b"", b"three", b"gone"]
             assert store.read("t") == [b"other"]
             assert store.append("s", 4, [b"five"]) == 5
@@ -217,6 +218,17 @@ class StoreConformance:
             self._check_forgotten(store)
         with self.opened() as store:
             self._check_forgotten(store)
+
+    def test_whoever_remembers_a_forgotten_session_does_not_write_into_another(self) -> None:
+        with self.opened() as store, self.opened() as other:
+            for id in ("s", "t"):
+                store.append(id, 0, [b"one", b"two"], _OPEN)
+                assert other.count(id) == other.append(id, 2, [b"three"]) - 1 == 2
+                store.forget(id, "2024-05-01")
+                store.append(f"new {id}", 0, [b"1", b"2", b"3"], _OPEN)
+                _raised(Forgotten, lambda id=id: other.append(id, 3, [b"four"]))  # type: ignore[misc]  # at once
+                other.erase(id, {0: b"x"})
+                assert other.read(f"new {id}") == [b"1", b"2", b"3"]
 
     def _check_forgotten(self, store: Store) -> None:
         works: tuple[Callable[[], object], ...] = (

@@ -85,3 +85,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgres":
         return str(request.getfixturevalue("postgres"))
     return str(tmp_path / "journal.db")
+
+
+@pytest.fixture
+def unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let lines stand as they are, so that a marker in one would be found."""
+    monkeypatch.setattr("handrail.keeping.journal.packed", lambda line: line)

@@ -67,13 +67,18 @@ class Shelf:
         self._held: dict[str, Framework] = {}
 
     def frameworks(
-        self, id: str, pinned: Sequence[Digests], given: Framework | None
+        self, id: str, pinned: Sequence[Digests], given: Framework | None, edition: bool
     ) -> tuple[list[Framework], Framework | None]:
-        """Return the frameworks that a session was taken under, and the one to go on with where that is another."""
+        """Return the frameworks that a session was taken under, and the one to go on with where that is another.
+
+        `edition`: the session says which edition it is in, so that it makes no difference which one these are in.
+        """
         found: list[Framework] = []
         for one in pinned:
             digest, twin = digest_of(one), at_hand(one)
-            framework = self._framework(digest) if twin is None or twin.edition else twin
+            framework = (
+                twin if twin is not None and (edition or not twin.edition) else self._framework(digest)
+            )
             if framework is None:
                 other = self._framework(_beside(digest, id)) or given
                 if other is None:

@@ -24,6 +24,7 @@ from handrail.practice.stored import (
 from .cards import bound, checked_id, outcome_tag, tag
 from .frameworks import Shelf, card_of, changes_card, is_as_begun
 from .memory import Kept, Memory
+from .packing import packed, unpacked
 from .places import opened
 from .store import Forgotten, KeepingError, OutOfStep, Store
 
@@ -83,17 +84,20 @@ class Journal:
         card = None
         if kept is None or changes_card(kept.session, session):
             card = card_of(id, session)
-        self._store.append(id, first, lines_of(session, first), card)
+        lines = lines_of(session, first)
+        self._store.append(id, first, [packed(line) for line in lines], card)
         as_begun = is_as_begun(session) if kept is None or card is not None else kept.as_begun
-        self._memory.put(id, Kept(session, as_begun))
+        self._memory.put(id, Kept(session, lines[-1], as_begun))
 
     def _keep_beside(self, id: str, session: Session) -> str:
         """Keep a session of which the journal does not remember how much is kept: read, compare, write the rest."""
         mine = lines_of(session)
         for _ in range(_MOST_TRIES):
-            there = self._store.read(id)
+            there = unpacked(self._store.read(id))
             shared = same_events(mine, there)
             if shared == len(mine):
+                if shared == len(there):
+                    self._memory.put(id, Kept(session, there[-1], is_as_begun(session)))
                 return id
             if shared < len(there):
                 if not _repeated(mine[shared:], there):
@@ -120,23 +124,30 @@ class Journal:
         kept = self._memory.get(checked_id(id))
         if kept is not None and kept.as_begun and framework is None:
             # What came since the last line that is known here, and that line: it must still be the same.
-            lines = self._store.read(id, log_of(kept.session)[1] - 1)
-            made = continued(kept.session, id, lines, help)
-            if made is not None:
-                self._memory.put(id, Kept(made, True))
-                return made
-        lines = self._store.read(id)
+            lines = unpacked(self._store.read(id, log_of(kept.session)[1] - 1))
+            if lines[:1] == [kept.last]:
+                made = continued(kept.session, id, lines[1:], help)
+                if made is not None:
+                    self._memory.put(id, Kept(made, lines[-1], True))
+                    return made
+        made, last = self._read(id, framework, help)
+        self._memory.put(id, Kept(made, last, is_as_begun(made)))
+        return made
+
+    def _read(
+        self, id: str, framework: Framework | None, helpers: str | Iterable[str]
+    ) -> tuple[Session, bytes]:
+        lines = unpacked(self._store.read(id))
         if not lines:
             raise KeepingError("no session with this id is kept here")
-        made = self._made(id, lines, framework, help)
-        self._memory.put(id, Kept(made, is_as_begun(made)))
-        return made
+        return self._made(id, lines, framework, helpers), lines[-1]
 
     def _made(
         self, id: str, lines: list[bytes], framework: Framework | None, helpers: str | Iterable[str]
     ) -> Session:
         plain = parsed(lines)
-        frameworks, other = self._shelf.frameworks(id, pins(plain), framework)
+        edition = bool(plain[0].get("edition"))
+        frameworks, other = self._shelf.frameworks(id, pins(plain), framework, edition)
         return session_of(id, plain, frameworks, framework or other, helpers)
 
     def __contains__(self, id: object) -> bool:
@@ -202,7 +213,8 @@ class Journal:
     def _sessions(self, ids: Iterable[str]) -> Iterator[Session]:
         for id in ids:
             try:
-                yield self.session(id)
+                # Not remembered: those that are worked on would be forgotten for it.
+                yield self._read(id, None, ())[0]
             except Forgotten:
                 continue  # since it was found
 

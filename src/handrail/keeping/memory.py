@@ -15,9 +15,10 @@ _MOST_NAMED = 10_000
 
 
 class Kept(NamedTuple):
-    """A session as it is kept; `as_begun`: reading it anew would give it under the same framework."""
+    """A session as it is kept, and its last line; `as_begun`: read anew it would have the same framework."""
 
     session: Session
+    last: bytes
     as_begun: bool
 
 

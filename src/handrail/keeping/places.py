@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from handrail.practice.records import FORMAT
+
 from .sqlite import SqliteStore
 from .store import KeepingError, NeedsKey, Store
 
@@ -18,6 +20,7 @@ def opened(place: str | os.PathLike[str], passphrase: str | None, key: bytes | N
         raise KeepingError("a journal is opened with a passphrase or with a key, not with both")
     store = _store(place)
     try:
+        _check_format(store)
         return _unlocked(store, passphrase, key)
     except BaseException:
         store.close()
@@ -30,6 +33,15 @@ def _store(place: str | os.PathLike[str]) -> Store:
 
         return PostgresStore(place)
     return SqliteStore(place)
+
+
+def _check_format(store: Store) -> None:
+    """Note the newest format of what stands here; raises `KeepingError` where that is unknown to this handrail."""
+    noted = store.note("format")
+    if noted and int(noted) > FORMAT:
+        raise KeepingError("this journal was written by a newer handrail; bring this one up to date")
+    if noted != b"%d" % FORMAT:
+        store.swap_note("format", noted, b"%d" % FORMAT)
 
 
 def _unlocked(store: Store, passphrase: str | None, key: bytes | None) -> Store:

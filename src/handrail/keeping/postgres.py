@@ -71,7 +71,11 @@ class PostgresStore:
         self._address = address
         self._free: list[Connection] = []
         self._closed = False
-        self._twice(_prepare)
+        try:
+            self._twice(_prepare)
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
@@ -232,10 +236,7 @@ def _append(base: Connection, id: str, expected: int, lines: Sequence[bytes], ca
             return expected + len(lines)
     except (psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation):
         pass  # somebody wrote first, or it was forgotten meanwhile
-    seq = _count(base, id)
-    if not lines and seq == expected:
-        return seq
-    raise OutOfStep(seq)
+    raise OutOfStep(_count(base, id))
 
 
 def _file(base: Connection, id: str, expected: int, lines: Sequence[bytes], card: Card) -> None:

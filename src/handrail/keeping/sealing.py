@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from os import urandom
 from typing import Any
+from unicodedata import normalize
 
 from .cards import PRIVATE
 from .places import SEAL
@@ -159,7 +160,8 @@ def _outer(how: Mapping[str, Any], passphrase: str | None, key: bytes | None) ->
         if how["n"] > _MOST_N:
             raise ValueError
         made = Scrypt(salt=bytes.fromhex(how["salt"]), length=_KEY, n=how["n"], r=how["r"], p=how["p"])
-        return made.derive(passphrase.encode("utf-8", "surrogatepass"))
+        # Keyboards differ in how they write an accented letter.
+        return made.derive(normalize("NFC", passphrase).encode("utf-8", "surrogatepass"))
     if not isinstance(key, bytes) or len(key) != _KEY:
         raise KeepingError(f"a key is {_KEY} bytes, as from os.urandom({_KEY})")
     return key

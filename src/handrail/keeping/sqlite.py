@@ -21,7 +21,7 @@ _LAST = (1 << _SHIFT) - 1
 _SCHEMA = """
 create table notes (name text primary key, data blob not null) without rowid;
 create table sessions (
-    number integer primary key, id text not null unique, begun text not null, tags text not null,
+    number integer primary key autoincrement, id text not null unique, begun text not null, tags text not null,
     frameworks text not null
 );
 create table tags (tag text not null, number integer not null, primary key (tag, number)) without rowid;
@@ -43,7 +43,7 @@ class SqliteStore:
     """
 
     def __init__(self, path: str | os.PathLike[str], durable: bool = True) -> None:
-        self._path = os.fspath(path)
+        self._path = os.path.abspath(os.fspath(path))  # noqa: PTH100  a name such as :memory: is a file's here too
         self._lock = RLock()
         self._numbers: dict[str, int] = {}
         _make_private(self._path)
@@ -138,12 +138,9 @@ class SqliteStore:
     def erase(self, id: str, lines: Mapping[int, bytes]) -> None:
         with self._writing() as base:
             number = self._number(base, id)
-            if number is None:
-                return
-            places = [(data, (number << _SHIFT) + seq) for seq, data in lines.items()]
-            # Away first: a shorter line in the same place could leave the end of the old one behind.
-            base.executemany("delete from events where place = ?2", places)
-            base.executemany("insert into events (data, place) values (?, ?)", places)
+            if number is not None:
+                places = [(data, (number << _SHIFT) + seq) for seq, data in lines.items()]
+                base.executemany("update events set data = ? where place = ?", places)
         self._clean()
 
     def forget(self, id: str, when: str) -> bool:
@@ -265,7 +262,8 @@ def _wait_for_log(base: sqlite3.Connection) -> None:
     until = monotonic() + _WAIT
     while True:
         try:
-            base.execute("pragma journal_mode = wal")
+            if base.execute("pragma journal_mode = wal").fetchone()[0] != "wal":
+                raise KeepingError("a journal cannot be kept on this kind of disk; name a place on another")
             return
         except sqlite3.OperationalError:
             if monotonic() > until:

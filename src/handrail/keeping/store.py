@@ -65,14 +65,17 @@ class Store(Protocol):
         """Return how many lines a session has; raises `Forgotten`."""
 
     def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
-        """Return how many lines a session has with the new ones, all of which are kept, or none.
+        """Return how many lines a session has with the new ones, one or more, all of which are kept, or none.
 
         Raises `OutOfStep` where it does not have `expected_seq` lines already, and `Forgotten`. Without a card the last
         one stays. A session without lines begins with its first, and needs a card.
         """
 
     def erase(self, id: str, lines: Mapping[int, bytes]) -> None:
-        """Put other lines in the place of some, by their numbers, so that nothing of the old ones is left."""
+        """Put other lines in the place of some, by their numbers, so that nothing of the old ones is left.
+
+        Where there is no such line, none is made.
+        """
 
     def forget(self, id: str, when: str) -> bool:
         """Return whether a session is forgotten now: nothing is left but its id and `when`; false where there was none.

@@ -12,7 +12,7 @@ from handrail.framework import Framework
 from .effects import EFFECTS
 from .events import Migrated, Redacted, Started
 from .help import spoken
-from .identity import Digests, digests
+from .identity import Digests
 from .log import Row, event_of, grown
 from .plain import events_of, rows_plain
 from .records import canonical, header, recorded
@@ -114,10 +114,12 @@ def session_of(
 
     With a `framework` it is taken up under that one, as `Session.from_record` does.
     """
-    for one in frameworks:
-        digests(one)  # at hand now, so that its canonical form is not read and checked anew
-    data = {**header(id, frameworks[-1]), "events": plain}
-    return Session.found(recorded(data, framework), help)
+    last = frameworks[-1]
+    # Found by its digests, so that its canonical form need not be read and checked anew.
+    data = {**header(id, last), "events": plain}
+    if len(frameworks) > 1:
+        data["earlier"] = [canonical(one) for one in frameworks[:-1]]
+    return Session.found(recorded(data, framework or last), help)
 
 
 def continued(
@@ -126,12 +128,10 @@ def continued(
     lines: Sequence[bytes],
     help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
 ) -> Session | None:
-    """Return a session with the events of lines, the first of which is its own last; None if it must be read whole."""
-    if not same_events(lines_of(session, session._length - 1), lines):
-        return None
+    """Return a session with the events of further lines; None if it must be read whole."""
     rows, length, here, state = session._rows, session._length, session._table, session._state
     try:
-        events, more = events_of(parsed(lines[1:]))
+        events, more = events_of(parsed(lines)) if lines else ([], [])
         for event, row in zip(events, more, strict=True):
             if isinstance(event, (Migrated, Redacted)):
                 return None

@@ -1,0 +1,66 @@
+"""What other processes do in the tests of keeping; they import it by its name."""
+
+from __future__ import annotations
+
+import os
+from multiprocessing.connection import Connection
+
+from tests.small_frameworks import SETTLED, small_egan
+
+from handrail.keeping import Journal
+from handrail.practice import Conflict, Session, begin
+
+MARKER = "NOBODY-SHOULD-SEE-THIS"
+
+
+def egan(id: str | None = None, **more: str) -> Session:
+    """Return a session that has just begun."""
+    return begin(small_egan(), known=SETTLED, participants={"anna": "client"}, id=id, **more)  # type: ignore[arg-type]
+
+
+def marked(marker: str = MARKER, id: str | None = None, size: int = 1) -> Session:
+    """Return a session with a marker everywhere where somebody may have written something."""
+    session = begin(
+        small_egan(),
+        known=SETTLED,
+        terms={"person": marker * size},
+        participants={marker: "client", "anna": "helper"},
+        id=id,
+        at="2024-05-01T10:00:00Z",
+        by=marker,
+        key=marker,
+    )
+    session = session.ask("story", because=marker).answer("story", marker * size, by=marker, key=f"{marker}2")
+    session = session.skip("untidied", marker).know("check-in", 7.5, shown=marker).say(marker * size)
+    session = session.promote("action", marker, due=marker).settle("1", "done").pass_("other-side", marker)
+    return session.move("1b", because=marker).stop(marker).resume(marker).close(marker)
+
+
+def say_for_ever(place: str, id: str, pipe: Connection) -> None:
+    """Keep one thing after the other, and say after each how many are kept."""
+    with Journal.open(place) as journal:
+        session = journal.session(id)
+        while True:
+            number = len(session.events)
+            session = session.say(f"{number} " * (1 + number % 40))
+            if number % 7 == 0:
+                session = session.stop().resume()  # also the card changes
+            journal.keep(session)
+            pipe.send(len(session.events))
+
+
+def take_turns(place: str, name: str, turns: int) -> int:
+    """Take so many turns in each session of a journal, and return in how many somebody else was first."""
+    beaten = 0
+    with Journal.open(place) as journal:
+        ids = journal.ids()
+        for turn in range(turns):
+            for id in ids[os.getpid() % len(ids) :] + ids[: os.getpid() % len(ids)]:
+                session = journal.session(id)
+                while True:
+                    try:
+                        journal.keep(session.say(f"{name} {turn}", by=name))
+                        break
+                    except Conflict as conflict:
+                        session, beaten = conflict.session, beaten + 1
+    return beaten
