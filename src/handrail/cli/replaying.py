@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from handrail.errors import HandrailError
 from handrail.framework import Framework
+from handrail.keeping import KeepingError
 from handrail.practice.migrating import PLANS
 from handrail.practice.session import Session
 from handrail.practice.verdicts import RecordError
 from handrail.rehearsal import Replay, replay
 
-from .keeping import KeepingError, read_record
+from .keeping import read_record
 
 SUFFIXES = (".json", ".jsonl")
 

@@ -24,14 +24,13 @@ def tag(kind: str, value: str) -> str:
 
 def tags_of(session: Session, started: Started) -> frozenset[str]:
     """Return everything that a session can be found by."""
-    about = getattr(started, "about", "")
     found = {tag("framework", started.framework), tag("status", session.state.status)}
     found |= {tag("participant", name) for name in started.participants}
-    found |= {tag("about", about)} if about else set()
+    found |= {tag("about", started.about)} if started.about else set()
     for promise in session.state.outcomes.values():
+        both = (promise.type, promise.status)
         found |= {
-            outcome_tag(*pair)
-            for pair in ((None, None), (promise.type, None), (None, promise.status), promise)
+            outcome_tag(*pair) for pair in ((None, None), (promise.type, None), (None, promise.status), both)
         }
     return frozenset(found)
 

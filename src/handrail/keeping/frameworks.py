@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from handrail.framework import Framework
 from handrail.practice import Session
+from handrail.practice.events import Migrated, Started
 from handrail.practice.identity import Digests, at_hand, digests
-from handrail.practice.stored import framework_bytes, framework_of, pinned_to, started_of
+from handrail.practice.stored import framework_bytes, framework_of, pins_of, started_of
 
 from .cards import moment, tags_of
 from .store import Card, KeepingError, Store
@@ -23,7 +24,7 @@ def digest_of(pinned: Digests) -> str:
 def card_of(id: str, session: Session) -> Card:
     """Return what a store may know of a session, with the frameworks that reading it back takes."""
     started = started_of(session)
-    own = {digest_of(digests(one)): one for one in _frameworks(session)}
+    own = {digest_of(digests(one)): one for one in session.frameworks}
     needed = {digest: framework_bytes(own[digest]) if digest in own else b"" for digest in _needed(session)}
     if digest_of(digests(session.framework)) not in needed:
         # It was taken up under another wording than it was begun with, and that one may not be at hand.
@@ -41,16 +42,17 @@ def changes_card(before: Session, now: Session) -> bool:
 
 def is_as_begun(session: Session) -> bool:
     """Return whether a session stands under the very framework that its events were taken under."""
-    framework = session.framework
-    return framework.edition == started_of(session).edition and pinned_to(session)[-1] == digests(framework)
+    framework, pin = session.framework, pins_of(session)[-1]
+    return framework.edition == pin.edition and pinned_to(pin) == digests(framework)
 
 
-def _frameworks(session: Session) -> tuple[Framework, ...]:
-    return getattr(session, "frameworks", (session.framework,))
+def pinned_to(pin: Started | Migrated) -> Digests:
+    """Return the digests of the framework that an event says."""
+    return Digests(pin.structure_digest, pin.wording_digest)
 
 
 def _needed(session: Session) -> list[str]:
-    return [digest_of(one) for one in pinned_to(session)]
+    return [digest_of(pinned_to(pin)) for pin in pins_of(session)]
 
 
 def _beside(digest: str, id: str) -> str:

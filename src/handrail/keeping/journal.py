@@ -10,9 +10,10 @@ from typing import NamedTuple, Self
 
 from handrail.framework import Framework
 from handrail.practice import Conflict, Outcome, Session
+from handrail.practice.help import Help
 from handrail.practice.stored import (
     continued,
-    help_of,
+    helped,
     lines_of,
     log_of,
     parsed,
@@ -101,7 +102,7 @@ class Journal:
                 return id
             if shared < len(there):
                 if not _repeated(mine[shared:], there):
-                    raise Conflict(self._made(id, there, None, help_of(session)))
+                    raise Conflict(helped(self._made(id, there), session))
                 return id
             try:
                 self._append(id, session, shared, None)
@@ -114,41 +115,45 @@ class Journal:
         self,
         id: str,
         framework: Framework | None = None,
-        help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
+        help: Help = (),  # noqa: A002  what it is, in one word
+        place: str = "",
     ) -> Session:
         """Return a session as it was kept last; raises `KeepingError` where there is none, and `RecordError`.
 
         It brings the framework that it was begun with; with another one it is taken up under that, as
-        `Session.from_record` does. `help` is the host's, and is never kept.
+        `Session.from_record` does. `help` and `place` are told anew, as to `begin`, and never kept.
         """
         kept = self._memory.get(checked_id(id))
         if kept is not None and kept.as_begun and framework is None:
             # What came since the last line that is known here, and that line: it must still be the same.
             lines = unpacked(self._store.read(id, log_of(kept.session)[1] - 1))
             if lines[:1] == [kept.last]:
-                made = continued(kept.session, id, lines[1:], help)
+                made = continued(kept.session, id, lines[1:], help, place)
                 if made is not None:
                     self._memory.put(id, Kept(made, lines[-1], True))
                     return made
-        made, last = self._read(id, framework, help)
+        made, last = self._read(id, framework, help, place)
         self._memory.put(id, Kept(made, last, is_as_begun(made)))
         return made
 
-    def _read(
-        self, id: str, framework: Framework | None, helpers: str | Iterable[str]
-    ) -> tuple[Session, bytes]:
+    def _read(self, id: str, framework: Framework | None, helpers: Help, place: str) -> tuple[Session, bytes]:
         lines = unpacked(self._store.read(id))
         if not lines:
             raise KeepingError("no session with this id is kept here")
-        return self._made(id, lines, framework, helpers), lines[-1]
+        return self._made(id, lines, framework, helpers, place), lines[-1]
 
     def _made(
-        self, id: str, lines: list[bytes], framework: Framework | None, helpers: str | Iterable[str]
+        self,
+        id: str,
+        lines: list[bytes],
+        framework: Framework | None = None,
+        helpers: Help = (),
+        place: str = "",
     ) -> Session:
         plain = parsed(lines)
         edition = bool(plain[0].get("edition"))
         frameworks, other = self._shelf.frameworks(id, pins(plain), framework, edition)
-        return session_of(id, plain, frameworks, framework or other, helpers)
+        return session_of(id, plain, frameworks, framework or other, helpers, place)
 
     def __contains__(self, id: object) -> bool:
         try:
@@ -214,7 +219,7 @@ class Journal:
         for id in ids:
             try:
                 # Not remembered: those that are worked on would be forgotten for it.
-                yield self._read(id, None, ())[0]
+                yield self._read(id)[0]
             except Forgotten:
                 continue  # since it was found
 

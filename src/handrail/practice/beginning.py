@@ -11,7 +11,7 @@ from . import facts
 from .checking import checked_minutes, given, written
 from .events import NOTHING, Started
 from .expiring import RULES
-from .help import Help, check_help, choose_help
+from .help import Help, checked_help, choose_help
 from .identity import digests
 from .log import row_of
 from .session import Session
@@ -45,11 +45,10 @@ def begin(
 ) -> Session:
     """Return a new session, at the first stage and in the first voice unless others are named.
 
-    known: facts that the host has settled. terms: the host's words for those that the framework leaves open.
-    past: the prompts of earlier sittings, the latest last. about: the host's id for the event reflected on, never a
-    text; `re_entered` says how often it brought nothing new. help: what to tell somebody who needs a human being, as
-    texts, or as texts by language and `place` ("en-IE", "en", "IE", "" for any), for all safeguards or by their ids.
-    None of it is kept in a record.
+    known: facts that the host has settled. terms: its words for those that the framework leaves open. past: the
+    prompts of earlier sittings, the latest last. about: the host's id, never a text, for the event reflected on.
+    help: what to tell somebody who needs a human being, as texts, or as texts by language and `place` ("en-IE", "en",
+    "IE", "" for any), for all safeguards or by their ids; none of it is kept in a record.
     """
     here = _table(framework, voice, edition)
     started = _pinned(here, stage)._replace(at=given(at), by=given(by), key=given(key))
@@ -57,8 +56,7 @@ def begin(
     started = started._replace(familiarity=familiarity, occasion=occasion or "")
     started = started._replace(minutes=checked_minutes(minutes), past=_checked_past(past), about=given(about))
     started = started._replace(rules=RULES, terms=_checked_terms(here, terms), known=_settled(here, known))
-    helpers = choose_help(help, here.framework.language, place)
-    check_help(here, helpers)
+    helpers = checked_help(here, choose_help(help, here.framework.language, place))
     begun = step(here.framework, State(), started)
     words = {**here.framework.terms, **terms} if terms else here.framework.terms
     return Session(here, begun.state, [row_of(started)], 1, begun.notices, words, helpers, given(id))

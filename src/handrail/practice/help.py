@@ -55,11 +55,12 @@ def choose_help(given: Help, language: str, place: str) -> Chosen:
     return tuple(found[tag] for tag in dict.fromkeys(fitting) if found.get(tag))
 
 
-def check_help(table: Table, chosen: Chosen) -> None:
-    """Raise `Refused` for help with a safeguard that the framework does not have."""
+def checked_help(table: Table, chosen: Chosen) -> Chosen:
+    """Return what was chosen; raises `Refused` for help with a safeguard that the framework does not have."""
     for safeguard in (id for told in chosen for id in told):
         if safeguard:
             named(table.safeguards, safeguard, "safeguard")
+    return chosen
 
 
 def _tag(tag: object) -> str:

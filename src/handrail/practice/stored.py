@@ -11,7 +11,7 @@ from handrail.framework import Framework
 
 from .effects import EFFECTS
 from .events import Migrated, Redacted, Started
-from .help import spoken
+from .help import Help, choose_help
 from .identity import Digests
 from .log import Row, event_of, grown
 from .plain import events_of, rows_plain
@@ -29,9 +29,13 @@ def log_of(session: Session) -> tuple[list[Row], int]:
     return session._rows, session._length
 
 
-def help_of(session: Session) -> tuple[str, ...]:
-    """Return what the host gave for whoever needs a human being."""
-    return session._help
+def helped(session: Session, other: Session) -> Session:
+    """Return a session with what the host gave another one for whoever needs a human being."""
+    rows, length, told, terms = session._rows, session._length, session._notices, session._terms
+    earlier = session._earlier
+    return Session(
+        session._table, session._state, rows, length, told, terms, other._help, session._id, earlier=earlier
+    )
 
 
 def lines_of(session: Session, first: int = 0) -> list[bytes]:
@@ -46,16 +50,11 @@ def started_of(session: Session) -> Started:
     return started
 
 
-def pinned_to(session: Session) -> list[Digests]:
-    """Return the digests of all frameworks that the events of a session were taken under, earliest first."""
+def pins_of(session: Session) -> list[Started | Migrated]:
+    """Return the events of a session that say which framework holds from there on, earliest first."""
     rows = session._rows[: session._length]
     events = (event_of(row) for row in rows if row[0] is Started or row[0] is Migrated)
-    found = [
-        Digests(one.structure_digest, one.wording_digest)
-        for one in events
-        if isinstance(one, (Started, Migrated))
-    ]
-    return list(dict.fromkeys(found))
+    return [one for one in events if isinstance(one, (Started, Migrated))]
 
 
 def framework_bytes(framework: Framework) -> bytes:
@@ -95,12 +94,11 @@ def parsed(lines: Sequence[bytes]) -> list[dict[str, Any]]:
 
 def pins(plain: Iterable[Mapping[str, Any]]) -> list[Digests]:
     """Return the digests of all frameworks that plain events were taken under, earliest first."""
-    found = [
+    return [
         Digests(str(one.get("structure_digest", "")), str(one.get("wording_digest", "")))
         for one in plain
         if one.get("kind") in ("started", "migrated")
     ]
-    return list(dict.fromkeys(found))
 
 
 def session_of(
@@ -108,25 +106,24 @@ def session_of(
     plain: list[dict[str, Any]],
     frameworks: Sequence[Framework],
     framework: Framework | None = None,
-    help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
+    help: Help = (),  # noqa: A002  what it is, in one word
+    place: str = "",
 ) -> Session:
     """Return the session of plain events, under the frameworks they were taken under; raises `RecordError`.
 
     With a `framework` it is taken up under that one, as `Session.from_record` does.
     """
-    last = frameworks[-1]
     # Found by its digests, so that its canonical form need not be read and checked anew.
-    data = {**header(id, last), "events": plain}
-    if len(frameworks) > 1:
-        data["earlier"] = [canonical(one) for one in frameworks[:-1]]
-    return Session.found(recorded(data, framework or last), help)
+    data = {**header(id, frameworks), "events": plain}
+    return Session.found(recorded(data, framework or frameworks[-1]), help, place)
 
 
 def continued(
     session: Session,
     id: str,
     lines: Sequence[bytes],
-    help: str | Iterable[str] = (),  # noqa: A002  what it is, in one word
+    help: Help = (),  # noqa: A002  what it is, in one word
+    place: str = "",
 ) -> Session | None:
     """Return a session with the events of further lines; None if it must be read whole."""
     rows, length, here, state = session._rows, session._length, session._table, session._state
@@ -139,7 +136,8 @@ def continued(
             rows, length = grown(rows, length, row), length + 1
     except (RecordError, SessionError):
         return None  # reading it whole says what is wrong, with the right number
-    return Session(here, state, rows, length, (), session._terms, spoken(help), id)
+    chosen = choose_help(help, here.framework.language, place)
+    return Session(here, state, rows, length, (), session._terms, chosen, id, earlier=session._earlier)
 
 
 def _line(data: Any) -> bytes:
