@@ -136,7 +136,9 @@ class Journal:
         self._memory.put(id, Kept(made, last, is_as_begun(made)))
         return made
 
-    def _read(self, id: str, framework: Framework | None, helpers: Help, place: str) -> tuple[Session, bytes]:
+    def _read(
+        self, id: str, framework: Framework | None = None, helpers: Help = (), place: str = ""
+    ) -> tuple[Session, bytes]:
         lines = unpacked(self._store.read(id))
         if not lines:
             raise KeepingError("no session with this id is kept here")
