@@ -290,6 +290,18 @@ def test_a_repeated_request_counts_once() -> None:
     assert len(after.events) == len(at("1b").events) + 1
 
 
+def test_two_prompts_made_one_are_two_again_when_one_goes_back() -> None:
+    both = prompt("told", formerly=("untidied", "story"), stage="1a")
+    new = with_stages(small_egan(), _1a={"prompts": PromptSet((both,))})
+    session = at("1b")
+    after = session.take_up(new)
+    assert after.state.was("told") == "answered"
+    assert (after.take_up(small_egan()).state.was("untidied"), session.state.was("untidied")) == ("", "")
+    assert after.take_up(small_egan()).state == session.state
+    skipped = session.skip("untidied").take_up(new)
+    assert skipped.state.was("told") == "answered"
+
+
 def test_an_older_session_is_not_touched_by_what_a_newer_one_becomes() -> None:
     session = at("1b")
     after = session.take_up(with_stages(small_egan(), _1c=None))
