@@ -361,7 +361,8 @@ def _write(store: Store, name: int) -> list[tuple[int, bytes]]:
     while len(written) < _EACH and monotonic() < until:
         line = b"%d from %d" % (len(written), name)
         try:
-            seq = store.append("s", seq, [line])
+            # Sometimes with a card, for which a store may have to do more at once.
+            seq = store.append("s", seq, [line], None if len(written) % 3 else _OPEN)
         except OutOfStep as error:
             seq = error.seq
         else:

@@ -59,7 +59,7 @@ def versions(session: Session, walk: list[Verb]) -> list[Session]:
     return found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(session=sessions())
 def test_a_kept_session_comes_back_the_same(shared: Two, session: Session) -> None:
     one, two = shared
@@ -73,7 +73,7 @@ def test_a_kept_session_comes_back_the_same(shared: Two, session: Session) -> No
     assert one.keep(session) == two.keep(two.session(id)) == id
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(session=begun(), walk=walks, data=st.data())
 def test_a_session_is_kept_alike_whenever_it_is_kept(
     shared: Two, session: Session, walk: list[Verb], data: st.DataObject
@@ -89,7 +89,7 @@ def test_a_session_is_kept_alike_whenever_it_is_kept(
     assert same(two.session(min(ids)), steps[-1])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(session=begun(), walk=walks, more=walks, data=st.data())
 def test_of_two_branches_one_is_kept_and_the_other_is_told(
     shared: Two, session: Session, walk: list[Verb], more: list[Verb], data: st.DataObject

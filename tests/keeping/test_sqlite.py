@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from tests.keeping.writers import egan, marked, say_for_ever, take_turns
 
-from handrail.keeping import Journal, KeepingError
+from handrail.keeping import Card, Journal, KeepingError, OutOfStep
 from handrail.practice import Session
 from handrail.practice.events import Said
 
@@ -212,6 +212,21 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_is_said(tmp_path: Path, name: str) -> None:
     with pytest.raises(KeepingError, match="cannot be opened"):
         Journal.open(f"{tmp_path}/{name}")
+
+
+def test_a_writer_that_had_to_wait_is_told_what_came_meanwhile(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal.db") as journal, ThreadPoolExecutor(1) as pool:
+        journal.keep(egan("s"))
+        other = sqlite3.connect(tmp_path / "journal.db", isolation_level=None)
+        other.execute("begin immediate")
+        waiting = pool.submit(journal._store.append, "s", 1, [b"late"], Card())
+        time.sleep(0.2)
+        other.execute("insert into events select max(place) + 1, x'00' from events")
+        other.execute("commit")
+        other.close()
+        with pytest.raises(OutOfStep) as told:
+            waiting.result()
+        assert told.value.seq == 2
 
 
 def test_many_may_begin_one_journal_at_once(tmp_path: Path) -> None:

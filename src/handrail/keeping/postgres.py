@@ -19,6 +19,7 @@ T = TypeVar("T")
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 _VERSION = b"1"
+_MOST_NUMBERS = 100_000
 _LOCK = 0x48524A4C  # whoever makes the tables holds it, so that two do not make them at once
 _SCHEMA = """
 create table if not exists handrail_notes (name text primary key, data bytea not null);
@@ -28,24 +29,21 @@ create table if not exists handrail_sessions (
 );
 create index if not exists handrail_tags on handrail_sessions using gin (tags);
 create table if not exists handrail_events (
-    session bigint not null references handrail_sessions on delete cascade, seq integer not null,
+    session bigint not null, seq integer not null,
     data bytea not null, primary key (session, seq)
 );
 create table if not exists handrail_frameworks (digest text collate "C" primary key, data bytea not null);
 create table if not exists handrail_forgotten (id text collate "C" primary key, since text not null);
 """
-# One statement and one way there and back. The reference to the session's row locks that row against forgetting, and
-# the primary key lets one of two writers wait for the other, and then lose.
+# One statement and one way there and back. The primary key lets one of two writers wait for the other, and then lose;
+# whoever forgets locks the table, so that no line comes behind those that are gone.
 _ONE_MORE = """
-insert into handrail_events
-select session, seq + 1, %b from handrail_events
-where session = (select number from handrail_sessions where id = %s) and seq = %s
+insert into handrail_events select %s, %s, %b
+where exists (select 1 from handrail_events where session = %s and seq = %s)
 """
 _MORE = """
-insert into handrail_events
-select last.session, last.seq + new.place, new.data
-from handrail_events last, unnest(%b::bytea[]) with ordinality as new (data, place)
-where last.session = (select number from handrail_sessions where id = %s) and last.seq = %s
+insert into handrail_events select %s, %s + place, data from unnest(%b::bytea[]) with ordinality as new (data, place)
+where exists (select 1 from handrail_events where session = %s and seq = %s)
 """
 _COUNT = """
 select (select count(*) from handrail_events where session = (select number from handrail_sessions where id = %(id)s)),
@@ -70,6 +68,8 @@ class PostgresStore:
     def __init__(self, address: str) -> None:
         self._address = address
         self._free: list[Connection] = []
+        # No session ever has another number, nor the number of one that was forgotten.
+        self._numbers: dict[str, int] = {}
         self._closed = False
         try:
             self._twice(_prepare)
@@ -138,7 +138,21 @@ class PostgresStore:
         return self._twice(lambda base: _count(base, id))
 
     def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
-        return self._twice(lambda base: _append(base, id, expected_seq, lines, card))
+        number = self._number(id) if expected_seq and card is None else None
+        return self._twice(lambda base: _append(base, id, number, expected_seq, lines, card))
+
+    def _number(self, id: str) -> int | None:
+        number = self._numbers.get(id)
+        if number is None:
+            row = self._twice(
+                lambda base: _one(base, "select number from handrail_sessions where id = %s", id)
+            )
+            if row is None:
+                return None
+            if len(self._numbers) >= _MOST_NUMBERS:
+                self._numbers.clear()
+            number = self._numbers[id] = int(row[0])
+        return number
 
     def erase(self, id: str, lines: Mapping[int, bytes]) -> None:
         def work(base: Connection) -> None:
@@ -158,8 +172,12 @@ class PostgresStore:
         def work(base: Connection) -> bool:
             with base.transaction():
                 # Sessions that begin meanwhile may need a framework that no kept one does.
-                base.execute("lock table handrail_frameworks in share row exclusive mode")
-                if base.execute("delete from handrail_sessions where id = %s", (id,)).rowcount:
+                base.execute("lock table handrail_frameworks, handrail_events in share row exclusive mode")
+                row = base.execute(
+                    "delete from handrail_sessions where id = %s returning number", (id,)
+                ).fetchone()
+                if row is not None:
+                    base.execute("delete from handrail_events where session = %s", row)
                     base.execute(
                         "insert into handrail_forgotten values (%s, %s) on conflict do nothing", (id, when)
                     )
@@ -221,21 +239,24 @@ def _prepare(base: Connection) -> None:
         raise KeepingError("this database was written by a newer handrail; bring this one up to date")
 
 
-def _append(base: Connection, id: str, expected: int, lines: Sequence[bytes], card: Card | None) -> int:
+def _append(
+    base: Connection, id: str, number: int | None, expected: int, lines: Sequence[bytes], card: Card | None
+) -> int:
     try:
-        if expected and card is None:
-            one = len(lines) == 1
-            done = base.execute(
-                _ONE_MORE if one else _MORE, (lines[0] if one else list(lines), id, expected - 1)
-            )
-            if done.rowcount == len(lines):
-                return expected + len(lines)
-        else:
+        if card is not None or not expected:
             with base.transaction():
                 _file(base, id, expected, lines, card or Card())
             return expected + len(lines)
-    except (psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation):
-        pass  # somebody wrote first, or it was forgotten meanwhile
+        if number is not None:
+            before = (number, expected - 1)
+            if len(lines) == 1:
+                done = base.execute(_ONE_MORE, (number, expected, lines[0], *before))
+            else:
+                done = base.execute(_MORE, (*before, list(lines), *before))
+            if done.rowcount == len(lines):
+                return expected + len(lines)
+    except psycopg.errors.UniqueViolation:
+        pass  # somebody wrote first
     raise OutOfStep(_count(base, id))
 
 
