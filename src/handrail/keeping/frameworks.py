@@ -41,9 +41,9 @@ def changes_card(before: Session, now: Session) -> bool:
 
 
 def is_as_begun(session: Session) -> bool:
-    """Return whether a session stands under the very framework that its events were taken under."""
-    framework, pin = session.framework, pins_of(session)[-1]
-    return framework.edition == pin.edition and pinned_to(pin) == digests(framework)
+    """Return whether a session stands under the very frameworks that its events were taken under."""
+    own = [(digests(one), one.edition) for one in session.frameworks]
+    return own == [(pinned_to(pin), pin.edition) for pin in pins_of(session)]
 
 
 def pinned_to(pin: Started | Migrated) -> Digests:
@@ -77,12 +77,9 @@ class Shelf:
         """
         found: list[Framework] = []
         for one in pinned:
-            digest, twin = digest_of(one), at_hand(one)
-            framework = (
-                twin if twin is not None and (edition or not twin.edition) else self._framework(digest)
-            )
+            framework = self._under(one, edition)
             if framework is None:
-                other = self._framework(_beside(digest, id)) or given
+                other = self._framework(_beside(digest_of(one), id)) or given
                 if other is None:
                     raise KeepingError(
                         "the framework of this session is missing here; name it with framework="
@@ -92,6 +89,17 @@ class Shelf:
         if not found:
             raise KeepingError("this session does not say which framework it was begun with; it is damaged")
         return found, None
+
+    def pinned(self, one: Digests, edition: str) -> Framework:
+        """Return the framework with some digests, in an edition; raises `LookupError` where it is not there."""
+        framework = self._under(one, bool(edition))
+        if framework is None or digests(framework) != one:
+            raise LookupError
+        return framework.in_edition(edition) if edition else framework
+
+    def _under(self, one: Digests, edition: bool) -> Framework | None:
+        twin = at_hand(one)
+        return twin if twin is not None and (edition or not twin.edition) else self._framework(digest_of(one))
 
     def _framework(self, digest: str) -> Framework | None:
         held = self._held.get(digest)

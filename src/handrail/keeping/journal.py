@@ -25,9 +25,10 @@ from handrail.practice.stored import (
 
 from .cards import bound, checked_id, outcome_tag, tag
 from .frameworks import Shelf, card_of, changes_card, is_as_begun
-from .memory import Kept, Memory
+from .memory import Kept, Memory, Noted
 from .packing import packed, unpacked
 from .places import opened
+from .standings import note_of, stood, summed
 from .store import Forgotten, KeepingError, OutOfStep, Store
 
 _MOST_TRIES = 1_000
@@ -50,6 +51,8 @@ class Journal:
         self._store = store
         self._memory = Memory()
         self._shelf = Shelf(store)
+        # A store that cannot note where a session stands keeps its lines all the same.
+        self._resume = getattr(store, "resume", None)
 
     @classmethod
     def open(
@@ -74,7 +77,7 @@ class Journal:
         if there is rows:
             if length > count:
                 try:
-                    self._append(id, session, count, kept)
+                    self._append(id, session, count, kept, kept.checksum if kept is not None else 0)
                     return id
                 except OutOfStep:
                     pass  # somebody else wrote; below it is found out what
@@ -82,31 +85,38 @@ class Journal:
                 return id
         return self._keep_beside(checked_id(id), session)
 
-    def _append(self, id: str, session: Session, first: int, kept: Kept | None) -> None:
-        card = None
+    def _append(self, id: str, session: Session, first: int, kept: Kept | None, checksum: int) -> None:
+        """Keep what is new; `checksum` is that of the lines before."""
+        card, note = None, b""
         if kept is None or changes_card(kept.session, session):
             card = card_of(id, session)
-        lines = lines_of(session, first)
-        self._store.append(id, first, [packed(line) for line in lines], card)
         as_begun = is_as_begun(session) if kept is None or card is not None else kept.as_begun
-        self._memory.put(id, Kept(session, lines[-1], as_begun))
+        lines = [packed(line) for line in lines_of(session, first)]
+        checksum = summed(lines, checksum)
+        noted = kept.noted if kept is not None else Noted()
+        if self._resume is not None and as_begun and (card is not None or noted.is_due(first + len(lines))):
+            note = note_of(id, session, checksum)
+            noted = Noted(first + len(lines), len(note))
+        self._store.append(id, first, lines, card, *([note] if note else ()))
+        self._memory.put(id, Kept(session, lines[-1], checksum, as_begun, noted))
 
     def _keep_beside(self, id: str, session: Session) -> str:
         """Keep a session of which the journal does not remember how much is kept: read, compare, write the rest."""
         mine = lines_of(session)
         for _ in range(_MOST_TRIES):
-            there = unpacked(self._store.read(id))
+            lines = self._store.read(id)
+            there = unpacked(lines)
             shared = same_events(mine, there)
             if shared == len(mine):
                 if shared == len(there):
-                    self._memory.put(id, Kept(session, there[-1], is_as_begun(session)))
+                    self._memory.put(id, Kept(session, lines[-1], summed(lines), is_as_begun(session)))
                 return id
             if shared < len(there):
                 if not _repeated(mine[shared:], there):
                     raise Conflict(helped(self._made(id, there), session))
                 return id
             try:
-                self._append(id, session, shared, None)
+                self._append(id, session, shared, None, summed(lines))
                 return id
             except OutOfStep:
                 continue
@@ -127,23 +137,31 @@ class Journal:
         kept = self._memory.get(checked_id(id))
         if kept is not None and kept.as_begun and framework is None:
             # What came since the last line that is known here, and that line: it must still be the same.
-            lines = unpacked(self._store.read(id, log_of(kept.session)[1] - 1))
+            lines = self._store.read(id, log_of(kept.session)[1] - 1)
             if lines[:1] == [kept.last]:
-                made = continued(kept.session, id, lines[1:], help, place)
-                if made is not None:
-                    self._memory.put(id, Kept(made, lines[-1], True))
-                    return made
-        made, last = self._read(id, framework, help, place)
-        self._memory.put(id, Kept(made, last, is_as_begun(made)))
-        return made
+                again = _gone_on(kept, id, lines[1:], help, place)
+                if again is not None:
+                    self._memory.put(id, again)
+                    return again.session
+        found = self._found(id, framework, help, place)
+        self._memory.put(id, found)
+        return found.session
 
-    def _read(
+    def _found(
         self, id: str, framework: Framework | None = None, helpers: Help = (), place: str = ""
-    ) -> tuple[Session, bytes]:
-        lines = unpacked(self._store.read(id))
+    ) -> Kept:
+        """Return a session as it is kept: where it was noted to stand, with what came since, or worked out anew."""
+        lines, note = self._resume(id) if self._resume is not None else (self._store.read(id), b"")
         if not lines:
             raise KeepingError("no session with this id is kept here")
-        return self._made(id, lines, framework, helpers, place), lines[-1]
+        if note and framework is None:
+            before = stood(id, lines, note, self._shelf, helpers, place)
+            if before is not None:
+                kept = _gone_on(before, id, lines[before.noted.lines :], helpers, place)
+                if kept is not None:
+                    return kept
+        made = self._made(id, unpacked(lines), framework, helpers, place)
+        return Kept(made, lines[-1], summed(lines), is_as_begun(made))
 
     def _made(
         self,
@@ -222,7 +240,7 @@ class Journal:
         for id in ids:
             try:
                 # Not remembered: those that are worked on would be forgotten for it.
-                yield self._read(id)[0]
+                yield self._found(id).session
             except Forgotten:
                 continue  # since it was found
 
@@ -278,6 +296,16 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _gone_on(kept: Kept, id: str, lines: list[bytes], helpers: Help, place: str) -> Kept | None:
+    """Return a kept session with what came since; None if it must be read whole."""
+    if not lines:
+        return kept
+    made = continued(kept.session, id, unpacked(lines), helpers, place)
+    if made is None:
+        return None
+    return Kept(made, lines[-1], summed(lines, kept.checksum), True, kept.noted)
 
 
 def _repeated(mine: list[bytes], there: list[bytes]) -> bool:

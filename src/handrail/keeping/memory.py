@@ -12,14 +12,33 @@ from handrail.practice.stored import log_of
 
 _MOST_KEPT = 1_000
 _MOST_NAMED = 10_000
+# Where a session stands is noted anew when so many events came, and one more for so many bytes that this takes: so what
+# is written for an event has a limit, however much a session has come to.
+_EVERY, _BYTES = 4, 128
+
+
+class Noted(NamedTuple):
+    """How many lines there were when it was noted last where a session stands, and how many bytes that took."""
+
+    lines: int = 0
+    size: int = 0
+
+    def is_due(self, length: int) -> bool:
+        """Return whether enough has happened since."""
+        return length - self.lines >= _EVERY + self.size // _BYTES
 
 
 class Kept(NamedTuple):
-    """A session as it is kept, and its last line; `as_begun`: read anew it would have the same framework."""
+    """A session as it is kept, its last line, and the checksum of all of them.
+
+    as_begun: read anew it would have the same framework. noted: when it was noted last where it stands.
+    """
 
     session: Session
     last: bytes
+    checksum: int
     as_begun: bool
+    noted: Noted = Noted()
 
 
 class Memory:

@@ -45,12 +45,24 @@ _MORE = """
 insert into handrail_events select %s, %s + place, data from unnest(%b::bytea[]) with ordinality as new (data, place)
 where exists (select 1 from handrail_events where session = %s and seq = %s)
 """
+_NOTE = """
+insert into handrail_events values (%s, -1, %b) on conflict (session, seq) do update set data = excluded.data
+"""
+_MORE_AND_NOTE = f"""
+with new as ({_MORE} returning 1)
+insert into handrail_events select %s, -1, %b where exists (select 1 from new)
+on conflict (session, seq) do update set data = excluded.data
+"""  # noqa: S608  only ours
 _COUNT = """
-select (select count(*) from handrail_events where session = (select number from handrail_sessions where id = %(id)s)),
+select (
+        select count(*) from handrail_events
+        where session = (select number from handrail_sessions where id = %(id)s) and seq >= 0
+    ),
     (select since from handrail_forgotten where id = %(id)s)
 """
+# Before the first event of a session, under -1, is the note of where a session stands.
 _READ = """
-select data from handrail_events
+select seq, data from handrail_events
 where session = (select number from handrail_sessions where id = %s) and seq >= %s order by seq
 """
 _UNUSED = """
@@ -129,17 +141,26 @@ class PostgresStore:
             self._free.pop().close()
 
     def read(self, id: str, from_seq: int = 0) -> list[bytes]:
-        lines = self._twice(lambda base: base.execute(_READ, (id, from_seq), binary=True).fetchall())
-        if not lines:
+        return self._lines(id, from_seq)[0]
+
+    def resume(self, id: str) -> tuple[list[bytes], bytes]:
+        return self._lines(id, -1)
+
+    def _lines(self, id: str, first: int) -> tuple[list[bytes], bytes]:
+        found = self._twice(lambda base: base.execute(_READ, (id, first), binary=True).fetchall())
+        if not found:
             self.count(id)
-        return [data for (data,) in lines]
+        note = found.pop(0)[1] if found and found[0][0] < 0 else b""
+        return [data for _, data in found], note
 
     def count(self, id: str) -> int:
         return self._twice(lambda base: _count(base, id))
 
-    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+    def append(
+        self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None, note: bytes = b""
+    ) -> int:
         number = self._number(id) if expected_seq and card is None else None
-        return self._twice(lambda base: _append(base, id, number, expected_seq, lines, card))
+        return self._twice(lambda base: _append(base, id, number, expected_seq, lines, card, note))
 
     def _number(self, id: str) -> int | None:
         number = self._numbers.get(id)
@@ -240,28 +261,41 @@ def _prepare(base: Connection) -> None:
 
 
 def _append(
-    base: Connection, id: str, number: int | None, expected: int, lines: Sequence[bytes], card: Card | None
+    base: Connection,
+    id: str,
+    number: int | None,
+    expected: int,
+    lines: Sequence[bytes],
+    card: Card | None,
+    note: bytes,
 ) -> int:
     try:
         if card is not None or not expected:
             with base.transaction():
-                _file(base, id, expected, lines, card or Card())
+                number = _file(base, id, expected, lines, card or Card())
+                if note:
+                    base.execute(_NOTE, (number, note))
             return expected + len(lines)
-        if number is not None:
-            before = (number, expected - 1)
-            if len(lines) == 1:
-                done = base.execute(_ONE_MORE, (number, expected, lines[0], *before))
-            else:
-                done = base.execute(_MORE, (*before, list(lines), *before))
-            if done.rowcount == len(lines):
-                return expected + len(lines)
+        if number is not None and _more(base, number, expected, lines, note):
+            return expected + len(lines)
     except psycopg.errors.UniqueViolation:
         pass  # somebody wrote first
     raise OutOfStep(_count(base, id))
 
 
-def _file(base: Connection, id: str, expected: int, lines: Sequence[bytes], card: Card) -> None:
-    """Put a card in the place of the one before, if there is one, and lines behind those that are there."""
+def _more(base: Connection, number: int, expected: int, lines: Sequence[bytes], note: bytes) -> bool:
+    """Return whether lines were put behind those that are there, in one statement."""
+    before = (number, expected - 1)
+    if note:
+        done = base.execute(_MORE_AND_NOTE, (*before, list(lines), *before, number, note))
+        return done.rowcount == 1  # the note, which is there if the lines are
+    if len(lines) == 1:
+        return base.execute(_ONE_MORE, (number, expected, lines[0], *before)).rowcount == 1
+    return base.execute(_MORE, (*before, list(lines), *before)).rowcount == len(lines)
+
+
+def _file(base: Connection, id: str, expected: int, lines: Sequence[bytes], card: Card) -> int:
+    """Put a card in the place of the one before, if there is one, and lines behind; return the session's number."""
     # Whoever forgets waits, so that no framework goes that this session will need.
     base.execute("lock table handrail_frameworks in row exclusive mode")
     for digest, data in sorted(card.frameworks.items()):
@@ -278,6 +312,7 @@ def _file(base: Connection, id: str, expected: int, lines: Sequence[bytes], card
             "insert into handrail_events values (%s, %s, %b)",
             [(number, seq, line) for seq, line in enumerate(lines, expected)],
         )
+    return number
 
 
 def _number(base: Connection, id: str, expected: int, card: Card) -> int | None:

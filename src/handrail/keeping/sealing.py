@@ -31,7 +31,7 @@ except ImportError:
 _KEY = 32
 _NONCE = 12
 # What a line is bound to begins with this, so that it can never be taken for another kind of sealed thing.
-_LINE, _WRAPPED = b"handrail line 1\0", b"handrail key 1\0"
+_LINE, _NOTE, _WRAPPED = b"handrail line 1\0", b"handrail note 1\0", b"handrail key 1\0"
 # scrypt: 64 MB and some tenths of a second, every time somebody tries a passphrase.
 _SCRYPT = {"n": 2**16, "r": 8, "p": 1}
 _MOST_N = 2**20  # a damaged or hostile note may not take the whole memory
@@ -58,7 +58,17 @@ class SealedStore:
         self._tag_key = hmac.digest(data_key, b"handrail tags 1", "sha256")
 
     def read(self, id: str, from_seq: int = 0) -> list[bytes]:
-        lines = self._store.read(id, from_seq)
+        return self._opened(id, self._store.read(id, from_seq), from_seq)
+
+    def resume(self, id: str) -> tuple[list[bytes], bytes]:
+        lines, note = self._store.resume(id)
+        try:
+            note = self._cipher.decrypt(note[:_NONCE], note[_NONCE:], _NOTE + id.encode()) if note else b""
+        except (InvalidTag, ValueError, TypeError):
+            note = b""  # the lines say all that it said
+        return self._opened(id, lines, 0), note
+
+    def _opened(self, id: str, lines: list[bytes], from_seq: int) -> list[bytes]:
         bound, open_ = _LINE + id.encode() + b"\0", self._cipher.decrypt
         seq = from_seq
         try:
@@ -76,12 +86,16 @@ class SealedStore:
     def count(self, id: str) -> int:
         return self._store.count(id)
 
-    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+    def append(
+        self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None, note: bytes = b""
+    ) -> int:
         bound = _LINE + id.encode() + b"\0"
         shut = [self._seal(line, bound, seq) for seq, line in enumerate(lines, expected_seq)]
         if card is not None:
             card = card._replace(tags=frozenset(map(self._hidden, card.tags)))
-        return self._store.append(id, expected_seq, shut, card)
+        if note:
+            note = self._sealed(note, _NOTE + id.encode())
+        return self._store.append(id, expected_seq, shut, card, note)
 
     def erase(self, id: str, lines: Mapping[int, bytes]) -> None:
         bound = _LINE + id.encode() + b"\0"
@@ -113,8 +127,11 @@ class SealedStore:
         self._store.close()
 
     def _seal(self, line: bytes, bound: bytes, seq: int) -> bytes:
+        return self._sealed(line, b"%b%d" % (bound, seq))
+
+    def _sealed(self, text: bytes, bound: bytes) -> bytes:
         nonce = urandom(_NONCE)
-        return nonce + self._cipher.encrypt(nonce, line, b"%b%d" % (bound, seq))
+        return nonce + self._cipher.encrypt(nonce, text, bound)
 
     def _hidden(self, tag: str) -> str:
         if tag.partition(":")[0] not in PRIVATE:

@@ -13,9 +13,10 @@ from time import monotonic, sleep
 from .store import Card, Forgotten, KeepingError, OutOfStep
 
 _APPLICATION = 0x48524A4C  # "HRJL" in the header of the file: this is a journal of handrail
-_VERSION = 1
+_VERSION = 2
 _WAIT = 10.0  # seconds for which a writer waits for others
-# Every event of a session stands beside the one before it, under session number << 32 | number of the event.
+# Every event of a session stands beside the one before it, under session number << 32 | number of the event, counted
+# from one: before them all, and always there, is the note of where the session stands. One query brings both.
 _SHIFT = 32
 _LAST = (1 << _SHIFT) - 1
 _SCHEMA = """
@@ -29,6 +30,7 @@ create table events (place integer primary key, data blob not null);
 create table frameworks (digest text primary key, data blob not null);
 create table forgotten (id text primary key, since text not null) without rowid;
 """
+_READ = "select data from events where place between ? and ? order by place"
 _ONE_MORE = "insert into events select ?, ? where exists (select 1 from events where place = ?)"
 _UNUSED = (
     "delete from frameworks where digest not in (select value from sessions, json_each(sessions.frameworks))"
@@ -93,12 +95,22 @@ class SqliteStore:
             number = self._number(base, id)
             if number is None:
                 return []
-            first = (number << _SHIFT) + from_seq
-            query = "select data from events where place between ? and ? order by place"
-            lines = [data for (data,) in base.execute(query, (first, (number << _SHIFT) + _LAST))]
+            first = (number << _SHIFT) + from_seq + 1
+            lines = [data for (data,) in base.execute(_READ, (first, (number << _SHIFT) + _LAST))]
             if not lines:
                 _check_not_forgotten(base, id)
             return lines
+
+    def resume(self, id: str) -> tuple[list[bytes], bytes]:
+        with self._reading() as base:
+            number = self._number(base, id)
+            if number is None:
+                return [], b""
+            first = number << _SHIFT
+            note, *lines = [data for (data,) in base.execute(_READ, (first, first + _LAST))] or [b""]
+            if not lines:
+                _check_not_forgotten(base, id)
+            return lines, note
 
     def count(self, id: str) -> int:
         with self._reading() as base:
@@ -108,10 +120,12 @@ class SqliteStore:
                 _check_not_forgotten(base, id)
             return seq
 
-    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+    def append(
+        self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None, note: bytes = b""
+    ) -> int:
         number = self._numbers.get(id)
-        if card is None and number is not None and len(lines) == 1 and expected_seq:
-            place = (number << _SHIFT) + expected_seq
+        if card is None and number is not None and len(lines) == 1 and expected_seq and not note:
+            place = (number << _SHIFT) + expected_seq + 1
             with self._reading() as base:
                 try:
                     if base.execute(_ONE_MORE, (place, lines[0], place - 1)).rowcount == 1:
@@ -129,7 +143,9 @@ class SqliteStore:
                 number = _begin(base, id, card or Card())
             elif card is not None:
                 _file(base, number, card)
-            places = range((number << _SHIFT) + seq, (number << _SHIFT) + seq + len(lines))
+            if note:
+                base.execute("update events set data = ? where place = ?", (note, number << _SHIFT))
+            places = range((number << _SHIFT) + seq + 1, (number << _SHIFT) + seq + 1 + len(lines))
             base.executemany("insert into events values (?, ?)", zip(places, lines, strict=True))
         # Only now is it certain that the session has that number.
         self._numbers[id] = number
@@ -139,7 +155,7 @@ class SqliteStore:
         with self._writing() as base:
             number = self._number(base, id)
             if number is not None:
-                places = [(data, (number << _SHIFT) + seq) for seq, data in lines.items()]
+                places = [(data, (number << _SHIFT) + seq + 1) for seq, data in lines.items()]
                 base.executemany("update events set data = ? where place = ?", places)
         self._clean()
 
@@ -242,6 +258,8 @@ def _prepare(base: sqlite3.Connection, path: str, durable: bool) -> None:
     base.execute("commit")
     if application == _APPLICATION and version > _VERSION:
         raise KeepingError(f"{path} was written by a newer handrail; bring this one up to date")
+    if application == _APPLICATION and version < _VERSION:
+        raise KeepingError(f"{path} was written by a handrail before the first release; begin another")
     if application != _APPLICATION and (tables or application or version):
         raise KeepingError(f"{path} is a database, but no journal of handrail; name another file")
     # Small pages: an event is some hundred bytes, and every page that it touches is written whole.
@@ -278,6 +296,7 @@ def _begin(base: sqlite3.Connection, id: str, card: Card) -> int:
     row = base.execute("insert into sessions (id, begun, tags, frameworks) values (?, '', '[]', '[]')", (id,))
     number = row.lastrowid
     assert number is not None
+    base.execute("insert into events values (?, x'')", (number << _SHIFT,))
     _file(base, number, card)
     return number
 
@@ -304,7 +323,7 @@ def _count(base: sqlite3.Connection, number: int) -> int:
     first = number << _SHIFT
     query = "select max(place) from events where place between ? and ?"
     (last,) = base.execute(query, (first, first + _LAST)).fetchone()
-    return 0 if last is None else last - first + 1
+    return 0 if last is None else last - first
 
 
 def _check_not_forgotten(base: sqlite3.Connection, id: str) -> None:

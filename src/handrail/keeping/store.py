@@ -61,14 +61,20 @@ class Store(Protocol):
     def read(self, id: str, from_seq: int = 0) -> list[bytes]:
         """Return the lines of a session from one on, none where there is none; raises `Forgotten`."""
 
+    def resume(self, id: str) -> tuple[list[bytes], bytes]:
+        """Return all lines of a session, as `read` does, and what was noted last of where it stands, or nothing."""
+
     def count(self, id: str) -> int:
         """Return how many lines a session has; raises `Forgotten`."""
 
-    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+    def append(
+        self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None, note: bytes = b""
+    ) -> int:
         """Return how many lines a session has with the new ones, one or more, all of which are kept, or none.
 
         Raises `OutOfStep` where it does not have `expected_seq` lines already, and `Forgotten`. Without a card the last
-        one stays. A session without lines begins with its first, and needs a card.
+        one stays, and so does the note of where the session stands. A session without lines begins with its first, and
+        needs a card.
         """
 
     def erase(self, id: str, lines: Mapping[int, bytes]) -> None:

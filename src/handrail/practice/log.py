@@ -1,7 +1,8 @@
 """The log that all versions of one session share: it only grows, and each version knows how much is its own.
 
 It keeps rows: the class of an event and its fields, up to the last that says something. That is half of what events
-would take, and most of a log is never looked at one by one.
+would take, and most of a log is never looked at one by one. A row of a log that was kept somewhere may be unread still:
+it begins with a function that gives the event of what follows, and raises `RecordError`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,16 @@ def event_of(row: Row) -> Event:
     """Return the event of a row."""
     event: Event = row[0](*row[1:])
     return event
+
+
+def opened(rows: list[Row], length: int, first: int = 0) -> list[Row]:
+    """Return the rows of a version from one on; those that are unread are read, once for all versions."""
+    for number in range(first, length):
+        row = rows[number]
+        if not isinstance(row[0], type):
+            # Whoever else is here puts the same row in this place.
+            rows[number] = row_of(event_of(row))
+    return rows[first:length]
 
 
 def grown(rows: list[Row], length: int, row: Row) -> list[Row]:

@@ -58,9 +58,10 @@ def _listed(value: Any) -> Any:
     return {key: _listed(one) for key, one in value.items()} if isinstance(value, Mapping) else value
 
 
-def events_of(plain: Iterable[object]) -> tuple[list[Event], list[Row]]:
+def events_of(plain: Iterable[object], first: int = 0) -> tuple[list[Event], list[Row]]:
     """Return the events of plain data, and their rows; raises `RecordError` with the number and what is wrong.
 
+    first: the number of the first of them.
     Events of a record have few shapes: which keys they have, in which order. Of a shape that was found right before
     only the values are looked at, and where they are all short texts, they are good for any field.
     """
@@ -77,7 +78,7 @@ def events_of(plain: Iterable[object]) -> tuple[list[Event], list[Row]]:
             events.append(make(made, fields + rest))
             rows.append((made, *fields))
         except (KeyError, TypeError, AttributeError):
-            event = _event(data, len(events))
+            event = _event(data, first + len(events))
             events.append(event)
             rows.append(row_of(event))
     return events, rows

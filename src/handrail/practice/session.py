@@ -37,7 +37,7 @@ from .events import (
 )
 from .help import Help, choose_help
 from .judging import of_asking, of_move
-from .log import event_of, events_of, grown, row_of
+from .log import event_of, events_of, grown, opened, row_of
 from .migrating import attempt
 from .modes import voice_of
 from .noticing import notices
@@ -49,7 +49,7 @@ from .verdicts import Refused, Verdict, named, refusal
 from .view import View
 
 
-def _terms(framework: Framework, started: Started) -> Mapping[str, str]:
+def worded(framework: Framework, started: Started) -> Mapping[str, str]:
     """Return the words for the terms of a framework: its own, and those that the host gave."""
     return {**framework.terms, **started.terms} if started.terms else framework.terms
 
@@ -248,7 +248,7 @@ class Session(View):
         rows, number = grown(self._rows, self._length, row_of(event)), self._length + 1
         started = event_of(self._rows[0])
         assert isinstance(started, Started)  # nothing else begins a session
-        terms = _terms(made.table.framework, started)
+        terms = worded(made.table.framework, started)
         helpers, id = self._help, self._id
         told = made.notices
         return Session(
@@ -259,7 +259,7 @@ class Session(View):
 
     def to_record(self) -> dict[str, Any]:
         """Return the session as plain data, with its framework: it needs nothing else to be read back."""
-        return record(self._id, self.frameworks, self._rows[: self._length])
+        return record(self._id, self.frameworks, opened(self._rows, self._length))
 
     @classmethod
     def from_record(
@@ -280,7 +280,7 @@ class Session(View):
     def found(cls, found: Recorded, helpers: Help = (), place: str = "") -> Session:
         """Return the session of what was found in a record; for the library itself."""
         here = table(found.framework, found.state.setting.voice)
-        terms = _terms(found.framework, found.started)
+        terms = worded(found.framework, found.started)
         rows, told = found.rows, found.notices
         chosen = choose_help(helpers, found.framework.language, place)
         return cls(here, found.state, rows, len(rows), told, terms, chosen, found.id, earlier=found.earlier)
@@ -326,7 +326,7 @@ class Session(View):
         return Session(here, now, longer, length + 1, told, terms, helpers, self._id, keys, self._earlier)
 
     def _known_keys(self) -> dict[str, int]:
-        events = events_of(self._rows[: self._length])
+        events = events_of(opened(self._rows, self._length))
         return {event.key: number for number, event in enumerate(events) if event.key}
 
     def _spot(self, what: What) -> Spot:

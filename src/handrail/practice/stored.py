@@ -10,13 +10,15 @@ from handrail.errors import FrameworkError
 from handrail.framework import Framework
 
 from .effects import EFFECTS
-from .events import Migrated, Redacted, Started
+from .events import Event, Migrated, Redacted, Started
 from .help import Help, choose_help
 from .identity import Digests
-from .log import Row, event_of, grown
+from .log import Row, event_of, grown, opened
 from .plain import events_of, rows_plain
 from .records import canonical, header, recorded
-from .session import Session
+from .session import Session, worded
+from .standing import state_of, state_plain
+from .tables import table
 from .verdicts import RecordError, SessionError
 
 # Made once: `json.dumps` would make one for every event.
@@ -40,7 +42,7 @@ def helped(session: Session, other: Session) -> Session:
 
 def lines_of(session: Session, first: int = 0) -> list[bytes]:
     """Return the lines of a session's events, from one on."""
-    return [_line(plain) for plain in rows_plain(session._rows[first : session._length])]
+    return [line_of(plain) for plain in rows_plain(opened(session._rows, session._length, first))]
 
 
 def started_of(session: Session) -> Started:
@@ -52,7 +54,9 @@ def started_of(session: Session) -> Started:
 
 def pins_of(session: Session) -> list[Started | Migrated]:
     """Return the events of a session that say which framework holds from there on, earliest first."""
-    rows = session._rows[: session._length]
+    if not session._earlier:
+        return [started_of(session)]
+    rows = opened(session._rows, session._length)
     events = (event_of(row) for row in rows if row[0] is Started or row[0] is Migrated)
     return [one for one in events if isinstance(one, (Started, Migrated))]
 
@@ -61,7 +65,7 @@ def framework_bytes(framework: Framework) -> bytes:
     """Return the canonical form of a framework as bytes, made when first asked for."""
     made: bytes | None = framework.derived.get("bytes")
     if made is None:
-        made = framework.derived["bytes"] = _line(canonical(framework))
+        made = framework.derived["bytes"] = line_of(canonical(framework))
     return made
 
 
@@ -118,6 +122,45 @@ def session_of(
     return Session.found(recorded(data, framework or frameworks[-1]), help, place)
 
 
+def event_in(line: bytes, number: int) -> Event:
+    """Return the event of a line; raises `RecordError` with its number."""
+    (event,), _ = events_of(parsed([line]), number)
+    return event
+
+
+def stands(session: Session) -> list[Any]:
+    """Return where a session stands, as plain data for `resumed`; nothing for one that must be read whole."""
+    state = state_plain(session._state)
+    own_terms = session._terms is not session.framework.terms
+    return [session._table.voice, own_terms, state] if state else []
+
+
+def resumed(
+    id: str,
+    rows: list[Row],
+    stood: Any,
+    frameworks: Sequence[Framework],
+    help: Help = (),  # noqa: A002  what it is, in one word
+    place: str = "",
+) -> Session:
+    """Return the session of rows, which may be unread, and of where it stands after them; raises `RecordError`."""
+    *earlier, framework = frameworks
+    voice, own_terms, state = stood
+    if voice not in framework.voices:
+        raise RecordError("where this session stands is damaged")
+    here = table(framework, voice)
+    now = state_of(state, here)
+    terms = framework.terms
+    if own_terms:
+        (first,) = opened(rows, 1)
+        started = event_of(first)
+        if not isinstance(started, Started):
+            raise RecordError("the first event of a record is 'started'")
+        terms = worded(framework, started)
+    chosen = choose_help(help, framework.language, place)
+    return Session(here, now, rows, len(rows), (), terms, chosen, id, earlier=tuple(earlier))
+
+
 def continued(
     session: Session,
     id: str,
@@ -140,7 +183,7 @@ def continued(
     return Session(here, state, rows, length, (), session._terms, chosen, id, earlier=session._earlier)
 
 
-def _line(data: Any) -> bytes:
+def line_of(data: Any) -> bytes:
     try:
         return _ENCODE(data).encode()
     except UnicodeEncodeError:  # half a character is written as its number, so that it is not lost

@@ -10,7 +10,7 @@ from .brief import Brief, brief_of
 from .coverage import Coverage, coverage_of
 from .events import Event, Started
 from .help import Chosen, help_texts
-from .log import Row, event_of, events_of
+from .log import Row, event_of, events_of, opened
 from .modes import part_of
 from .moves import Move, moves_from
 from .offers import Offer, Offered, Shelf
@@ -113,7 +113,7 @@ class View:
     @property
     def events(self) -> tuple[Event, ...]:
         """Return everything that happened, in order."""
-        return tuple(events_of(self._rows[: self._length]))
+        return tuple(events_of(opened(self._rows, self._length)))
 
     @property
     def notices(self) -> tuple[Notice, ...]:
