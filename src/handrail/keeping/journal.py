@@ -13,7 +13,6 @@ from handrail.practice import Conflict, Outcome, Review, Session, review
 from handrail.practice.help import Help
 from handrail.practice.reviewing import LATELY
 from handrail.practice.stored import (
-    continued,
     helped,
     lines_of,
     log_of,
@@ -28,7 +27,7 @@ from .frameworks import Shelf, card_of, changes_card, is_as_begun
 from .memory import Kept, Memory, Noted
 from .packing import packed, unpacked
 from .places import opened
-from .standings import note_of, stood, summed
+from .standings import gone_on, note_of, stood, summed
 from .store import Forgotten, KeepingError, OutOfStep, Store
 
 _MOST_TRIES = 1_000
@@ -139,7 +138,7 @@ class Journal:
             # What came since the last line that is known here, and that line: it must still be the same.
             lines = self._store.read(id, log_of(kept.session)[1] - 1)
             if lines[:1] == [kept.last]:
-                again = _gone_on(kept, id, lines[1:], help, place)
+                again = gone_on(kept, id, lines[1:], help, place)
                 if again is not None:
                     self._memory.put(id, again)
                     return again.session
@@ -155,11 +154,9 @@ class Journal:
         if not lines:
             raise KeepingError("no session with this id is kept here")
         if note and framework is None:
-            before = stood(id, lines, note, self._shelf, helpers, place)
-            if before is not None:
-                kept = _gone_on(before, id, lines[before.noted.lines :], helpers, place)
-                if kept is not None:
-                    return kept
+            kept = stood(id, lines, note, self._shelf, helpers, place)
+            if kept is not None:
+                return kept
         made = self._made(id, unpacked(lines), framework, helpers, place)
         return Kept(made, lines[-1], summed(lines), is_as_begun(made))
 
@@ -296,16 +293,6 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _gone_on(kept: Kept, id: str, lines: list[bytes], helpers: Help, place: str) -> Kept | None:
-    """Return a kept session with what came since; None if it must be read whole."""
-    if not lines:
-        return kept
-    made = continued(kept.session, id, unpacked(lines), helpers, place)
-    if made is None:
-        return None
-    return Kept(made, lines[-1], summed(lines, kept.checksum), True, kept.noted)
 
 
 def _repeated(mine: list[bytes], there: list[bytes]) -> bool:

@@ -17,7 +17,7 @@ from handrail.practice import Session
 from handrail.practice.events import Event
 from handrail.practice.help import Help
 from handrail.practice.identity import Digests, digests
-from handrail.practice.stored import event_in, line_of, log_of, resumed, stands
+from handrail.practice.stored import continued, event_in, line_of, log_of, resumed, stands
 
 from .frameworks import Shelf
 from .memory import Kept, Noted
@@ -47,7 +47,7 @@ def note_of(id: str, session: Session, checksum: int) -> bytes:
 def stood(
     id: str, lines: list[bytes], note: bytes, shelf: Shelf, helpers: Help = (), place: str = ""
 ) -> Kept | None:
-    """Return the session that stands where a note says, of the lines before it; None if that is not believed."""
+    """Return a session, from where a note says that it stood on; None if that is not believed."""
     try:
         version, whose, length, checksum, pins, where = _DECODE(note.decode())
         if (version, whose) != (__version__, id) or not 0 < length <= len(lines):
@@ -60,7 +60,17 @@ def stood(
         made = resumed(id, rows, where, frameworks, helpers, place)
     except (ValueError, TypeError, LookupError, RecursionError, HandrailError):
         return None  # reading all of it says what is wrong, if anything is
-    return Kept(made, covered[-1], checksum, True, Noted(length, len(note)))
+    kept = Kept(made, covered[-1], checksum, True, Noted(length, len(note)))
+    return kept if length == len(lines) else gone_on(kept, id, lines[length:], helpers, place)
+
+
+def gone_on(kept: Kept, id: str, lines: list[bytes], helpers: Help = (), place: str = "") -> Kept | None:
+    """Return a kept session with what came since; None if it must be read whole."""
+    made = continued(kept.session, id, unpacked(lines), helpers, place)
+    if made is None:
+        return None
+    last = lines[-1] if lines else kept.last
+    return Kept(made, last, summed(lines, kept.checksum), True, kept.noted)
 
 
 def _event(line: bytes, number: int) -> Event:
