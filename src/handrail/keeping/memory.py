@@ -14,7 +14,7 @@ _MOST_KEPT = 1_000
 _MOST_NAMED = 10_000
 # Where a session stands is noted anew when so many events came, and one more for so many bytes that this takes: so what
 # is written for an event has a limit, however much a session has come to.
-_EVERY, _BYTES = 4, 128
+_EVERY, _BYTES = 4, 256
 
 
 class Noted(NamedTuple):

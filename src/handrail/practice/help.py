@@ -47,6 +47,8 @@ def choose_help(given: Help, language: str, place: str) -> Chosen:
     A text for another place is never one of them: a number that cannot be called there is worse than none.
     """
     name_of(place)
+    if given == ():
+        return ()
     if not isinstance(given, Mapping):
         return tuple(filter(None, [_by_safeguard(given)]))
     spoken = language.partition("-")[0]
