@@ -30,7 +30,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "framework": BASE | {"prompts", "selection", "graph"},
     "authoring": CORE,
     "practice": CORE,
-    "keeping": BASE | {"framework", "practice"},
+    "keeping": BASE
+    | {"framework", "practice", "__init__"},  # the version, which says who worked something out
     "publishing": CORE | {"practice", "authoring.syntax"},
     "cataloguing": BASE | {"framework", "authoring", "frameworks"},
     "rehearsal": CORE | {"practice", "authoring"},

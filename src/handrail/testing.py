@@ -75,6 +75,18 @@ class StoreConformance:
             ]
             assert store.count("s") == 30
 
+    def test_where_a_session_stands_is_noted_with_its_lines(self) -> None:
+        with self.opened() as store:
+            assert store.resume("s") == ([], b"")
+            store.append("s", 0, [b"1"], _OPEN)
+            assert store.resume("s") == ([b"1"], b"")
+            store.append("s", 1, [b"2"], None, b"there")
+            _raised(OutOfStep, lambda: store.append("s", 1, [b"3"], None, b"elsewhere"))
+            store.append("s", 2, [b"3"], _OPEN)
+            assert store.resume("s") == ([b"1", b"2", b"3"], b"there")
+            store.append("s", 3, [b"4"], _OPEN, b"here")
+            assert (store.resume("s")[1], store.read("s", 3), store.count("s")) == (b"here", [b"4"], 4)
+
     def test_what_was_kept_is_there_when_it_is_opened_again(self) -> None:
         with self.opened() as store:
             store.append("s", 0, [b"one", b"two"], Card("2024", frozenset({"a:b"}), {"d-1": b"framework"}))
@@ -234,6 +246,7 @@ class StoreConformance:
         works: tuple[Callable[[], object], ...] = (
             lambda: store.read("s"),
             lambda: store.read("s", 5),
+            lambda: store.resume("s"),
             lambda: store.count("s"),
             lambda: store.append("s", 0, [b"again"], _OPEN),
             lambda: store.append("s", 2, [b"again"]),
