@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from secrets import token_hex
 from typing import NamedTuple, Self
 
@@ -20,6 +21,7 @@ from handrail.practice.stored import (
     pins,
     same_events,
     session_of,
+    words_gone,
 )
 
 from .cards import bound, checked_id, outcome_tag, tag
@@ -61,7 +63,7 @@ class Journal:
         return cls(opened(place, passphrase, key))
 
     def keep(self, session: Session) -> str:
-        """Return the id of a session, once everything that happened in it is kept.
+        """Return the id of a session, once everything that happened in it is kept, and what was redacted is erased.
 
         An older version of what is kept changes nothing, nor does an event whose key is there already. Raises
         `Conflict`, with the session as it stands now, where somebody else wrote first, and `KeepingError`.
@@ -81,22 +83,35 @@ class Journal:
                 return id
         return self._keep_beside(checked_id(id), session)
 
-    def _append(self, id: str, session: Session, first: int, kept: Kept | None) -> None:
+    def _append(
+        self, id: str, session: Session, first: int, kept: Kept | None, then: Callable[[], None] | None = None
+    ) -> None:
         card = None
         if kept is None or changes_card(kept.session, session):
             card = card_of(id, session)
         lines = lines_of(session, first)
         self._store.append(id, first, [packed(line) for line in lines], card)
+        if then is not None:
+            then()
         as_begun = is_as_begun(session) if kept is None or card is not None else kept.as_begun
         self._memory.put(id, Kept(session, lines[-1], as_begun))
 
+    def _erase(self, id: str, lines: Sequence[bytes], numbers: Iterable[int]) -> None:
+        """Put the lines without words in the place of those that may still have them.
+
+        Only once it is kept that they are to go: whoever is interrupted in between leaves that to the next.
+        """
+        if bare := {number: packed(lines[number]) for number in numbers}:
+            self._store.erase(id, bare)
+
     def _keep_beside(self, id: str, session: Session) -> str:
         """Keep a session of which the journal does not remember how much is kept: read, compare, write the rest."""
-        mine = lines_of(session)
+        mine, gone = lines_of(session), words_gone(session)
         for _ in range(_MOST_TRIES):
             there = unpacked(self._store.read(id))
-            shared = same_events(mine, there)
+            shared = same_events(mine, there, gone)
             if shared == len(mine):
+                self._erase(id, mine, gone)
                 if shared == len(there):
                     self._memory.put(id, Kept(session, there[-1], is_as_begun(session)))
                 return id
@@ -105,7 +120,8 @@ class Journal:
                     raise Conflict(helped(self._made(id, there), session))
                 return id
             try:
-                self._append(id, session, shared, None)
+                kept_with_words = [number for number in gone if number < shared]
+                self._append(id, session, shared, None, partial(self._erase, id, mine, kept_with_words))
                 return id
             except OutOfStep:
                 continue
@@ -133,7 +149,8 @@ class Journal:
                     self._memory.put(id, Kept(made, lines[-1], True))
                     return made
         made, last = self._read(id, framework, help, place)
-        self._memory.put(id, Kept(made, last, is_as_begun(made)))
+        if not words_gone(made):
+            self._memory.put(id, Kept(made, last, is_as_begun(made)))
         return made
 
     def _read(
@@ -142,7 +159,15 @@ class Journal:
         lines = unpacked(self._store.read(id))
         if not lines:
             raise KeepingError("no session with this id is kept here")
-        return self._made(id, lines, framework, helpers, place), lines[-1]
+        made = self._made(id, lines, framework, helpers, place)
+        if gone := words_gone(made):
+            bare = lines_of(made)
+            try:
+                self._erase(id, bare, gone)
+            except KeepingError:
+                return made, lines[-1]  # not shown all the same, and whoever reads next tries again
+            made = self._made(id, bare, framework, helpers, place)
+        return made, lines[-1]
 
     def _made(
         self,
