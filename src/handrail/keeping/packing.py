@@ -11,7 +11,8 @@ import zlib
 from handrail.practice import RecordError
 
 _SIGN = b"z"
-_MOST = 20_000_000
+# So many times its size is what a packed line may say, and a little more: nothing small fills the memory when it is read.
+_TIMES, _FREE = 100, 10_000
 # Never changed: what was packed with it can only be read with it. The commonest stand last, where they are cheapest.
 _COMMON = (
     b'{"framework":"version":"structure_digest":"wording_digest":"used":{"stage":"edition":"language":"en","minutes":'
@@ -34,16 +35,27 @@ _UNPACK = zlib.decompressobj(-12, _COMMON)
 
 
 def packed(line: bytes) -> bytes:
-    """Return a line as it is kept."""
+    """Return a line as it is kept; one that would be read back as a bomb stands as it is."""
     deflate = _PACK.copy()
     short = _SIGN + deflate.compress(line) + deflate.flush()
-    return short if len(short) < len(line) else line
+    return short if len(short) < len(line) <= _most(short) else line
 
 
 def unpacked(lines: list[bytes]) -> list[bytes]:
     """Return the lines that were kept; raises `RecordError` for one that is damaged."""
-    copy = _UNPACK.copy
     try:
-        return [line if line[:1] != _SIGN else copy().decompress(line[1:], _MOST) for line in lines]
+        return [line if line[:1] != _SIGN else _inflated(line) for line in lines]
     except zlib.error:
         raise RecordError("its lines are damaged") from None
+
+
+def _inflated(line: bytes) -> bytes:
+    inflate = _UNPACK.copy()
+    whole = inflate.decompress(line[1:], _most(line))
+    if not inflate.eof:
+        raise zlib.error
+    return whole
+
+
+def _most(short: bytes) -> int:
+    return _TIMES * len(short) + _FREE

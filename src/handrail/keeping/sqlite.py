@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from json import dumps, loads
 from threading import RLock
@@ -29,10 +29,17 @@ create table events (place integer primary key, data blob not null);
 create table frameworks (digest text primary key, data blob not null);
 create table forgotten (id text primary key, since text not null) without rowid;
 """
+_SCHEMA_IN_WORDS = {" ".join(one.lower().split()) for one in _SCHEMA.split(";") if one.strip()}
 _ONE_MORE = "insert into events select ?, ? where exists (select 1 from events where place = ?)"
 _UNUSED = (
     "delete from frameworks where digest not in (select value from sessions, json_each(sessions.frameworks))"
 )
+
+
+class _Damaged(sqlite3.DatabaseError):
+    """Something stands in the file that this store never writes."""
+
+    sqlite_errorname = "SQLITE_CORRUPT"
 
 
 class SqliteStore:
@@ -96,6 +103,7 @@ class SqliteStore:
             first = (number << _SHIFT) + from_seq
             query = "select data from events where place between ? and ? order by place"
             lines = [data for (data,) in base.execute(query, (first, (number << _SHIFT) + _LAST))]
+            _check_kind(bytes, lines)
             if not lines:
                 _check_not_forgotten(base, id)
             return lines
@@ -170,7 +178,9 @@ class SqliteStore:
                 values.append(bound)
         query = f"select id from sessions where {' and '.join(where)} order by begun, number"  # noqa: S608  only ours
         with self._reading() as base:
-            return [id for (id,) in base.execute(query, values)]
+            ids = [id for (id,) in base.execute(query, values)]
+            _check_kind(str, ids)
+            return ids
 
     def framework(self, digest: str) -> bytes:
         with self._reading() as base:
@@ -203,6 +213,8 @@ class SqliteStore:
                 _check_not_forgotten(base, id)
                 return None
             number = row[0]
+            if not 0 < number < 1 << _SHIFT - 1:
+                raise _Damaged
             if len(self._numbers) >= 100_000:
                 self._numbers.clear()
             if not base.in_transaction:
@@ -241,6 +253,13 @@ def _prepare(base: sqlite3.Connection, path: str, durable: bool) -> None:
     empty = not base.execute("select count(*) from sqlite_master").fetchone()[0]
     if application != _APPLICATION and not (empty and application == 0 and version == 0):
         raise KeepingError(f"{path} is a database, but no journal of handrail; name another file")
+    # Whoever could write to the file may have left something in it that acts when it is read or written.
+    base.execute("pragma trusted_schema = off")
+    if not empty and _schema(base) != _SCHEMA_IN_WORDS:
+        raise KeepingError(
+            f"{path} has tables, or something beside them, that handrail did not make; "
+            "take the latest copy of it that you have"
+        )
     # Small pages: an event is some hundred bytes, and every page that it touches is written whole.
     base.execute("pragma page_size = 512")
     base.execute("pragma secure_delete = on")
@@ -255,6 +274,12 @@ def _prepare(base: sqlite3.Connection, path: str, durable: bool) -> None:
         base.execute(f"pragma user_version = {_VERSION}")
         base.execute(f"pragma application_id = {_APPLICATION}")
     base.execute("commit")
+
+
+def _schema(base: sqlite3.Connection) -> set[str]:
+    """Return what the file is made of, as it was made, without what SQLite adds by itself."""
+    made = base.execute("select sql from sqlite_master where name not like 'sqlite\\_%' escape '\\'")
+    return {" ".join(str(sql).lower().split()) for (sql,) in made}
 
 
 def _wait_for_log(base: sqlite3.Connection) -> None:
@@ -293,8 +318,13 @@ def _file(base: sqlite3.Connection, number: int, card: Card) -> None:
 
 
 def _untag(base: sqlite3.Connection, number: int) -> None:
-    (tags,) = base.execute("select tags from sessions where number = ?", (number,)).fetchone()
-    base.executemany("delete from tags where tag = ? and number = ?", [(tag, number) for tag in loads(tags)])
+    (noted,) = base.execute("select tags from sessions where number = ?", (number,)).fetchone()
+    try:
+        tags = loads(noted)
+        _check_kind(str, tags)
+    except (ValueError, TypeError, RecursionError):
+        raise _Damaged from None
+    base.executemany("delete from tags where tag = ? and number = ?", [(tag, number) for tag in tags])
 
 
 def _count(base: sqlite3.Connection, number: int) -> int:
@@ -307,12 +337,21 @@ def _count(base: sqlite3.Connection, number: int) -> int:
 def _check_not_forgotten(base: sqlite3.Connection, id: str) -> None:
     row = base.execute("select since from forgotten where id = ?", (id,)).fetchone()
     if row is not None:
+        _check_kind(str, row)
         raise Forgotten(row[0])
 
 
 def _value(base: sqlite3.Connection, query: str, key: str) -> bytes:
-    row = base.execute(query, (key,)).fetchone()
-    return row[0] if row is not None else b""
+    row = base.execute(query, (key,)).fetchone() or (b"",)
+    _check_kind(bytes, row)
+    data: bytes = row[0]
+    return data
+
+
+def _check_kind(kind: type, values: Iterable[object]) -> None:
+    """Raise `_Damaged` unless all values are of one kind: a column of SQLite takes any."""
+    if {*map(type, values)} - {kind}:
+        raise _Damaged
 
 
 def _sentence(path: str, error: sqlite3.Error) -> str:

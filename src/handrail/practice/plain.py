@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
-from .checking import MOST_CHARACTERS, MOST_NAME
+from .checking import MOST_CHARACTERS, MOST_NAME, MOST_NUMBER
 from .events import (
     HIDDEN,
     KINDS,
@@ -137,13 +136,13 @@ def _text(value: Any) -> tuple[bool, Any]:
 
 
 def _number(value: Any) -> tuple[bool, Any]:
-    return value is None or (type(value) in (int, float) and math.isfinite(value) and value >= 0), value
+    return value is None or (type(value) in (int, float) and 0 <= value <= MOST_NUMBER), value
 
 
 def _fact_value(value: Any) -> tuple[bool, Any]:
     if type(value) is list:
         return _texts(value)
-    return type(value) is str or (type(value) in (int, float) and math.isfinite(value)), value
+    return type(value) is str or (type(value) in (int, float) and abs(value) <= MOST_NUMBER), value
 
 
 def _texts(value: Any) -> tuple[bool, Any]:
