@@ -1,10 +1,13 @@
 """Measures handrail beside its peers, and prints every figure with the target that it is held to.
 
 Works are timed in turn, round after round; a figure is the median of its rounds, a ratio the median of the
-ratios in each round. On a busy machine times mean little, and ratios still something. Peers are measured
-where they are installed (pip install 'handrail[benchmarks]'). An editable install puts a finder before
-every start of Python, of ours as of others: for start-up measure a plain one (pip install '.[benchmarks]',
-elsewhere).
+ratios in each round. On a busy machine times mean little, and ratios still something. Each subject is a
+module here, whose first lines say what either side does. Targets stand together at the end.
+
+Peers are measured where they are installed (pip install 'handrail[benchmarks]'), PostgreSQL where its
+server is (Debian: apt-get install postgresql): the benchmark starts one of its own. An editable install
+puts a finder before every start of Python, of ours as of others: for start-up measure a plain one
+(pip install '.[benchmarks]', elsewhere).
 """
 
 from __future__ import annotations
@@ -14,11 +17,24 @@ import os
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from sqlite3 import sqlite_version
 
 from .figures import Figure, heading, table
 from .peers import MODULES, is_editable, version
 
-SUBJECTS = ("start_up", "reading", "stepping", "memory", "records", "choosing", "growth")
+SUBJECTS = (
+    "start_up",
+    "reading",
+    "stepping",
+    "memory",
+    "records",
+    "choosing",
+    "growth",
+    "journals",
+    "histories",
+    "postgres",
+    "workers",
+)
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -52,10 +68,10 @@ def _machine() -> str:
     installed = (
         "editable install: every start of Python pays for its finder" if is_editable() else "plain install"
     )
-    names = ("attrs", "PyYAML", *MODULES)
+    beside = [f"{name} {version(name)}" for name in ("attrs", "PyYAML", *MODULES)]
     lines = (
         f"handrail {version('handrail')} ({installed}), Python {platform.python_version()}",
-        "beside it: " + ", ".join(f"{name} {version(name)}" for name in names),
+        f"beside it: {', '.join(beside)}, SQLite {sqlite_version}",
     )
     return "\n".join(lines)
 

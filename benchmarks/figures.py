@@ -49,10 +49,12 @@ def ratio(
     return Figure(what, spread.median, "x", most, least, f"{_short(spread.low)} to {_short(spread.high)}")
 
 
-def duration(what: str, timed: Timed, unit: str = "ms", most: float | None = None) -> Figure:
-    """Return the time of one call: the median, with the least of all rounds beside it."""
+def duration(
+    what: str, timed: Timed, unit: str = "ms", most: float | None = None, around: str = ""
+) -> Figure:
+    """Return the time of one call: the median, with the least of all rounds beside it, or what is said instead."""
     spread = Spread(*(value * _SCALES[unit] for value in timed.spread))
-    return Figure(what, spread.median, unit, most, around=f"least {_short(spread.least)}")
+    return Figure(what, spread.median, unit, most, around=around or f"least {_short(spread.least)}")
 
 
 def growing(what: str, sizes: Mapping[int, Timed], unit: str = "µs") -> Figure:
@@ -63,9 +65,9 @@ def growing(what: str, sizes: Mapping[int, Timed], unit: str = "µs") -> Figure:
     return Figure(f"{what} ({largest:,})", medians[largest], unit, around=around)
 
 
-def absent(what: str, peer: str, least: float) -> Figure:
+def absent(what: str, peer: str, least: float | None = None, most: float | None = None) -> Figure:
     """Return a figure that could not be measured, because a peer is not installed."""
-    return Figure(what, None, "x", least=least, around=f"{peer} is not installed")
+    return Figure(what, None, "x", most, least, around=f"{peer} is not installed")
 
 
 def table(figures: Iterable[Figure]) -> Iterator[str]:

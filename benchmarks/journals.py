@@ -1,10 +1,12 @@
-"""Journals: keeping an answer, and coming back to a session, beside what one would write by hand and beside peers.
+"""Journals: keeping an answer, and coming back to a session, beside what one would write by hand.
 
-By hand means a table of events and nothing else: one INSERT and one COMMIT for an event, one SELECT for a session,
-with the same durability (WAL, every commit on disk; set TMPDIR where /tmp is memory). Peers keep a conversation of 400
-turns and take one more; there all sides survive the end of the process and leave the disk to the system, since waiting
-for it would be most of what is measured.
-Bytes are those that a process hands to the system, from /proc; where there is no such place they are not measured.
+By hand means `sqlite3`, a table of events and nothing else: one INSERT and one COMMIT for an event, the SELECT of a
+session's events, undecoded. Both sides write ahead, and have every commit on the disk before they go on (WAL,
+synchronous FULL; set TMPDIR where /tmp is memory). Answers are there before the clock starts: only keeping is timed.
+
+Coming back is measured three times. Anew: the journal is open, the framework at hand, nothing known of the session.
+Remembered: this journal kept it or gave it out before, and has to see only whether something was added. Opened: with
+opening and closing the file, as a program does that is started for one turn; there the hand connects and closes too.
 """
 
 from __future__ import annotations
@@ -13,22 +15,18 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from functools import partial
-from itertools import count, cycle
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handrail.keeping import Journal, SqliteStore
-
 import handrail
+from handrail.keeping import Journal, SqliteStore
 from handrail.practice import write_lines
 
 from .figures import Figure, absent, duration, ratio
-from .keepers import keepers
-from .timing import Work, interleaved
-from .walks import ANSWER, answered, begun
-
-_HISTORY = 400
-_KEY = bytes(range(32))
+from .peers import is_there
+from .timing import Timed, Work, interleaved
+from .writers import KEY, Writer, lasting
 
 
 def figures(quick: bool) -> Iterator[Figure]:
@@ -36,16 +34,15 @@ def figures(quick: bool) -> Iterator[Figure]:
     with TemporaryDirectory() as folder:
         place = Path(folder)
         yield from _appends(place, quick)
-        yield from _resumes(place, quick)
-        yield from _beside_peers(place, quick)
-        yield from _bytes(place, quick)
+        for events, most in ((20, 1.3), (1_000 if quick else 10_000, 2)):
+            yield from _resumes(place / str(events), events, most, quick)
 
 
 class _Hand:
     """What one would write by hand with sqlite3."""
 
     def __init__(self, path: Path) -> None:
-        self.connection = sqlite3.connect(path, isolation_level=None)
+        self.connection = sqlite3.connect(path)
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = FULL")
         self.connection.execute(
@@ -54,9 +51,8 @@ class _Hand:
 
     def put(self, session: str, seq: int, data: str) -> None:
         """Keep one event, durably."""
-        self.connection.execute("BEGIN IMMEDIATE")
         self.connection.execute("INSERT INTO events VALUES (?, ?, ?)", (session, seq, data))
-        self.connection.execute("COMMIT")
+        self.connection.commit()
 
     def all(self, session: str) -> list[tuple[str]]:
         """Return the events of a session, undecoded."""
@@ -65,138 +61,78 @@ class _Hand:
         ).fetchall()
 
 
-class Writer:
-    """Somebody who answers and keeps each answer, or several at once."""
-
-    def __init__(self, journal: Journal, id: str, history: int = 1) -> None:
-        self.journal = journal
-        framework = handrail.load("egan")
-        first = begun(framework, id=id)
-        self.session = answered(first, history) if history > 1 else first
-        prompts = framework.prompts.in_voice("helper")
-        self.prompts = cycle([prompt for prompt in prompts if not prompt.asks])
-        journal.keep(self.session)
-
-    def write(self, times: int = 1) -> None:
-        """Answer so often, and keep it at once."""
-        for _ in range(times):
-            self.session = self.session.answer(next(self.prompts), ANSWER)
-        self.journal.keep(self.session)
-
-
 def _appends(place: Path, quick: bool) -> Iterator[Figure]:
-    plain, sealed = Journal.open(place / "plain.db"), Journal.open(place / "sealed.db", key=_KEY)
+    rounds, calls = (7, 5) if quick else (41, 20)
     hand, numbers = _Hand(place / "hand.db"), count()
-    event = [*write_lines(answered(begun(handrail.load("egan")), 2))][-1].strip()
-    one, ten, secret = Writer(plain, "one"), Writer(plain, "ten"), Writer(sealed, "one")
+    event = [*write_lines(lasting("one", 2))][-1].strip()
+    plain = Journal.open(place / "plain.db")
+    # One call more than the rounds take: each work runs once before the first of them.
+    times = rounds * calls + 1
     works: dict[str, Work] = {
-        "keep one answer": one.write,
-        "keep ten at once": partial(ten.write, 10),
-        "keep one, encrypted": secret.write,
+        "keep one answer": Writer(plain, lasting("one", 1)).ahead(times),
+        "keep ten at once": Writer(plain, lasting("ten", 1)).ahead(times, 10),
         "by hand (sqlite3)": lambda: hand.put("one", next(numbers), event),
     }
-    timed = interleaved(works, 7 if quick else 41, 5 if quick else 20)
-    for name, times in timed.items():
-        yield duration(name, times, "µs")
-    yield ratio("a durable append : by hand", timed["keep one answer"], timed["by hand (sqlite3)"], most=1.3)
-    each = timed["keep ten at once"].each(10)
-    yield ratio("one of ten in one commit : one alone", each, timed["keep one answer"], most=0.25)
-    yield ratio("encrypted : plain", timed["keep one, encrypted"], timed["keep one answer"], most=1.1)
-    plain.close()
-    sealed.close()
+    if is_there("cryptography"):
+        sealing = Journal.open(place / "sealed.db", key=KEY)
+        works["keep one, sealed"] = Writer(sealing, lasting("one", 1)).ahead(times)
+    timed = interleaved(works, rounds, calls)
+    for name, spent in timed.items():
+        yield duration(name, spent, "µs")
+    one = timed["keep one answer"]
+    yield ratio("a durable append : by hand", one, timed["by hand (sqlite3)"], most=1.3)
+    yield ratio("one of ten in one commit : one alone", timed["keep ten at once"].each(10), one, most=0.25)
+    what = "a durable append, sealed : plain"
+    sealed = timed.get("keep one, sealed")
+    yield ratio(what, sealed, one, most=1.1) if sealed else absent(what, "cryptography", most=1.1)
 
 
-def _resumes(place: Path, quick: bool) -> Iterator[Figure]:
-    framework = handrail.load("egan")
-    hand = _Hand(place / "resume-hand.db")
-    with Journal.open(place / "resume.db") as journal:
-        for events in (20, 1_000 if quick else 10_000):
-            session = answered(begun(framework, id=str(events)), events)
-            journal.keep(session)
-            hand.connection.execute("BEGIN")
-            for seq, line in enumerate(list(write_lines(session))[1:]):
-                data = (str(events), seq, line.strip())
-                hand.connection.execute("INSERT INTO events VALUES (?, ?, ?)", data)
-            hand.connection.execute("COMMIT")
-    for events, most in ((20, 1.3), (1_000 if quick else 10_000, 2)):
-        id = str(events)
-        again, warm = partial(_come_back, place / "resume.db", id), Journal.open(place / "resume.db")
-        works: dict[str, Work] = {
-            "come back": partial(warm.session, id),
-            "SELECT": partial(hand.all, id),
-            "SELECT and json": partial(_decoded, hand, id),
-            "open, come back": again,
-            "connect, SELECT": partial(_select, place / "resume-hand.db", id),
-        }
-        timed = interleaved(works, 7 if quick else 31, 20 if events == 20 else 1)
-        for name, times in timed.items():
-            yield duration(f"{name} ({events:,} events)", times, "µs" if events == 20 else "ms")
-        yield ratio(f"resume of {events:,} : SELECT", timed["come back"], timed["SELECT"], most=most)
-        yield ratio(f"resume of {events:,} : SELECT and json", timed["come back"], timed["SELECT and json"])
-        what = f"opening and resuming {events:,} : connecting and SELECT"
-        yield ratio(what, timed["open, come back"], timed["connect, SELECT"])
-        warm.close()
+def _resumes(place: Path, events: int, most: float, quick: bool) -> Iterator[Figure]:
+    place.mkdir()
+    session = lasting("one", events)
+    hand, store = _Hand(place / "hand.db"), SqliteStore(place / "journal.db")
+    data = [("one", seq, line.strip()) for seq, line in enumerate([*write_lines(session)][1:])]
+    hand.connection.executemany("INSERT INTO events VALUES (?, ?, ?)", data)
+    hand.connection.commit()
+    remembering = Journal(store)
+    remembering.keep(session)
+    works: dict[str, Work] = {
+        "come back, anew": lambda: Journal(store).session("one"),
+        "come back, remembered": partial(remembering.session, "one"),
+        "open, come back, close": partial(_come_back, place / "journal.db"),
+        "SELECT": partial(hand.all, "one"),
+        "SELECT, json": lambda: [json.loads(data) for (data,) in hand.all("one")],
+        "connect, SELECT, close": partial(_select, place / "hand.db"),
+    }
+    if is_there("cryptography"):
+        secret = Journal.open(place / "sealed.db", key=KEY)._store
+        Journal(secret).keep(session)
+        works["come back, anew, sealed"] = lambda: Journal(secret).session("one")
+    timed = interleaved(works, 7 if quick else 31, 20 if events == 20 else 1)
+    for name, spent in timed.items():
+        yield duration(f"{name} ({events:,} events)", spent, "µs" if events == 20 else "ms")
+    yield from _ratios(timed, events, most)
+    store.close()
 
 
-def _come_back(path: Path, id: str) -> handrail.Session:
+def _ratios(timed: dict[str, Timed], events: int, most: float) -> Iterator[Figure]:
+    anew, remembered = timed["come back, anew"], timed["come back, remembered"]
+    bare = timed["SELECT"]
+    yield ratio(f"resume of {events:,}, anew : SELECT", anew, bare, most=most)
+    yield ratio(f"resume of {events:,}, anew : SELECT, json", anew, timed["SELECT, json"])
+    yield ratio(f"resume of {events:,}, remembered : SELECT", remembered, bare, most=most)
+    opened, connected = timed["open, come back, close"], timed["connect, SELECT, close"]
+    yield ratio(f"resume of {events:,}, opened : SELECT, connected", opened, connected, most=most)
+
+
+def _come_back(path: Path) -> handrail.Session:
     with Journal.open(path) as journal:
-        return journal.session(id)
+        return journal.session("one")
 
 
-def _select(path: Path, id: str) -> list[tuple[str]]:
+def _select(path: Path) -> list[tuple[str]]:
     hand = _Hand(path)
     try:
-        return hand.all(id)
+        return hand.all("one")
     finally:
         hand.connection.close()
-
-
-def _decoded(hand: _Hand, id: str) -> list[object]:
-    return [json.loads(data) for (data,) in hand.all(id)]
-
-
-def _beside_peers(place: Path, quick: bool) -> Iterator[Figure]:
-    with Journal(SqliteStore(place / "history.db", durable=False)) as journal:
-        works: dict[str, Work] = {"handrail": Writer(journal, "long", _HISTORY).write}
-        works |= keepers(place, _HISTORY)
-        timed = interleaved(works, 7 if quick else 21, 5)
-        for name, times in timed.items():
-            yield duration(f"one more at {_HISTORY} events: {name}", times, "µs")
-        for name, least in (("langgraph", 100), ("apache-burr", 50)):
-            what = f"{name} : handrail, at {_HISTORY} events"
-            yield (
-                ratio(what, timed[name], timed["handrail"], least=least)
-                if name in timed
-                else absent(what, name, least)
-            )
-
-
-def _bytes(place: Path, quick: bool) -> Iterator[Figure]:
-    if not Path("/proc/self/io").exists():
-        return
-    for history in (20, _HISTORY, 2_000 if quick else 20_000):
-        with Journal.open(place / f"bytes-{history}.db") as journal:
-            writer = Writer(journal, "long", history)
-            mine = _written(writer.write, 50 if quick else 1_000)
-        what = f"bytes written an event, at {history:,} events"
-        yield Figure(what, mine, "bytes", most=2_000, around="checkpoints included")
-        if history == _HISTORY:
-            theirs = {name: _written(work, 10) for name, work in keepers(place / "bytes", history).items()}
-            for name, written in theirs.items():
-                yield Figure(f"bytes written an event, at {history:,} events: {name}", written, "bytes")
-            what = f"bytes: langgraph : handrail, at {history} events"
-            there = theirs.get("langgraph")
-            yield Figure(what, there / mine, "x", least=100) if there else absent(what, "langgraph", 100)
-
-
-def _written(work: Work, times: int) -> float:
-    """Return the bytes that a work hands to the system, on average."""
-    before = _counted()
-    for _ in range(times):
-        work()
-    return (_counted() - before) / times
-
-
-def _counted() -> int:
-    lines = Path("/proc/self/io").read_text(encoding="ascii").splitlines()
-    return int(next(line for line in lines if line.startswith("wchar")).split()[1])

@@ -1,18 +1,27 @@
 """The software beside which handrail is measured.
 
-Each goes to and fro between two states, under one condition. What is not installed is named and left out.
+In stepping each goes to and fro between two states, under one condition. What is not installed is named and left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module, metadata
+from importlib.util import find_spec
 from typing import Any
 
 from .timing import Work
 
 # Each peer, as it is called on the index, and the module that it brings.
-MODULES = {"transitions": "transitions", "python-statemachine": "statemachine", "apache-burr": "burr.core"}
+MODULES = {
+    "transitions": "transitions",
+    "python-statemachine": "statemachine",
+    "apache-burr": "burr.core",
+    "langgraph": "langgraph.graph",
+    "langgraph-checkpoint-sqlite": "langgraph.checkpoint.sqlite",
+    "psycopg": "psycopg",
+    "cryptography": "cryptography",
+}
 
 
 def stepping() -> dict[str, Work]:
@@ -33,6 +42,14 @@ def version(name: str) -> str:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return "absent"
+
+
+def is_there(name: str) -> bool:
+    """Return whether a distribution can be imported."""
+    try:
+        return find_spec(MODULES[name]) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def is_editable() -> bool:

@@ -32,7 +32,7 @@ def marked(marker: str = MARKER, id: str | None = None, size: int = 1) -> Sessio
     )
     session = session.ask("story", because=marker).answer("story", marker * size, by=marker, key=f"{marker}2")
     session = session.skip("untidied", marker).know("check-in", 7.5, shown=marker).say(marker * size)
-    session = session.promote("action", marker, due=marker).settle("1", "done").pass_("other-side", marker)
+    session = session.promote("action", marker, due="2026-03-09").settle("1", "done").pass_("other-side", marker)
     return session.move("1b", because=marker).stop(marker).resume(marker).close(marker)
 
 

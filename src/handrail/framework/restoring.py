@@ -28,7 +28,7 @@ _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("Prompt", "kind"): KINDS,
     ("Prompt", "sitting"): SITTINGS,
     ("Gate", "kind"): GATE_KINDS,
-    ("Familiarity", "cues"): CUES,
+    ("Familiarity", "cues"): ("", *CUES),
 }
 _MOST_FAULTS = 100
 # No text is read that nests deeper, so no condition and no reference of one does.

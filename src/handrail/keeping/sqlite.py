@@ -245,13 +245,16 @@ def _make_private(path: str) -> None:
 
 def _prepare(base: sqlite3.Connection, path: str, durable: bool) -> None:
     """Make a connection safe, and the tables where there are none; raises `KeepingError` for another kind of file."""
-    (application,), (version,) = (
-        base.execute(f"pragma {one}").fetchone() for one in ("application_id", "user_version")
+    # Looked at in one moment: another process may be making the tables.
+    base.execute("begin")
+    (application,), (version,), (tables,) = (
+        base.execute(one).fetchone()
+        for one in ("pragma application_id", "pragma user_version", "select count(*) from sqlite_master")
     )
+    base.execute("commit")
     if application == _APPLICATION and version > _VERSION:
         raise KeepingError(f"{path} was written by a newer handrail; bring this one up to date")
-    empty = not base.execute("select count(*) from sqlite_master").fetchone()[0]
-    if application != _APPLICATION and not (empty and application == 0 and version == 0):
+    if application != _APPLICATION and (tables or application or version):
         raise KeepingError(f"{path} is a database, but no journal of handrail; name another file")
     # Whoever could write to the file may have left something in it that acts when it is read or written.
     base.execute("pragma trusted_schema = off")

@@ -162,7 +162,8 @@ def _otherwise(changes: Changes, quiet: bool) -> Iterator[str]:
     """Yield what else differs, in short: the wording, and what the session has not met."""
     if changes.reworded:
         yield "the wording differs from now on; what was said keeps the wording it was given to"
-    yield from (str(change) for change in (*changes.regated, *changes.arranged) if change.sort == "framework")
+    general = (*changes.renamed, *changes.regated, *changes.arranged)
+    yield from (str(change) for change in general if change.sort == "framework")
     structure = [one for one in changes if one.sort != "framework" and one not in changes.reworded]
     if quiet and structure:
         yield "what else differs, this session has not met"

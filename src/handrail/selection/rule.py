@@ -56,14 +56,15 @@ class Occasion(Shown):
 class Familiarity(Shown):
     """How somebody with so much practice is offered prompts: in which order, and how many extras at most.
 
-    cues: `on-request` leaves a blank page between the opening and the close, and brings the rest to whoever asks.
+    cues: offered, unless `on-request` leaves a blank page between the opening and the close, and brings the rest to
+    whoever asks.
     skip_reasons: what somebody may say who leaves a prompt out; nobody has to.
     """
 
     id: str
     order: str = ""
     extra: int | None = None
-    cues: str = "offered"
+    cues: str = ""
     skip_reasons: tuple[str, ...] = ()
 
 
