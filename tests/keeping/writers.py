@@ -32,7 +32,9 @@ def marked(marker: str = MARKER, id: str | None = None, size: int = 1) -> Sessio
     )
     session = session.ask("story", because=marker).answer("story", marker * size, by=marker, key=f"{marker}2")
     session = session.skip("untidied", marker).know("check-in", 7.5, shown=marker).say(marker * size)
-    session = session.promote("action", marker, due="2026-03-09").settle("1", "done").pass_("other-side", marker)
+    session = (
+        session.promote("action", marker, due="2026-03-09").settle("1", "done").pass_("other-side", marker)
+    )
     return session.move("1b", because=marker).stop(marker).resume(marker).close(marker)
 
 
@@ -57,10 +59,12 @@ def take_turns(place: str, name: str, turns: int) -> int:
         for turn in range(turns):
             for id in ids[os.getpid() % len(ids) :] + ids[: os.getpid() % len(ids)]:
                 session = journal.session(id)
-                while True:
+                for _ in range(1_000):
                     try:
                         journal.keep(session.say(f"{name} {turn}", by=name))
                         break
                     except Conflict as conflict:
                         session, beaten = conflict.session, beaten + 1
+                else:
+                    raise AssertionError("somebody else was always first")
     return beaten

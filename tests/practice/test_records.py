@@ -10,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.markers import told
 from tests.small_frameworks import SETTLED, prompt, small_egan
 from tests.strategies import sessions
 
@@ -79,7 +80,7 @@ def twice() -> dict[str, Any]:
 def refused(data: object, said: str, framework: Framework | None = None) -> None:
     with pytest.raises(RecordError, match=said) as error:
         Session.from_record(data, framework)
-    assert MARKER not in str(error.value)
+    assert MARKER not in told(error.value)
 
 
 def test_a_record_is_plain_readable_data_with_a_format_number() -> None:
@@ -401,7 +402,7 @@ def read(data: object, framework: Framework | None = None) -> None:
     try:
         session = Session.from_record(data, framework)
     except RecordError as error:
-        said = str(error)
+        said = told(error)
     assert MARKER not in said
     if session is not None:
         session.offer()

@@ -11,7 +11,7 @@ import zlib
 from handrail.practice import RecordError
 
 _SIGN = b"z"
-# So many times its size is what a packed line may say, and a little more: nothing small fills the memory when it is read.
+# A packed line says at most so many times its size, and a little more: nothing small fills the memory when it is read.
 _TIMES, _FREE = 100, 10_000
 # Never changed: what was packed with it can only be read with it. The commonest stand last, where they are cheapest.
 _COMMON = (

@@ -42,6 +42,10 @@ class _Damaged(sqlite3.DatabaseError):
     sqlite_errorname = "SQLITE_CORRUPT"
 
 
+# In a damaged file also what SQLite says of the damage may be no text.
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+
+
 class SqliteStore:
     """Lines in one file, private to its owner; an acknowledged line survives a power cut.
 
@@ -56,7 +60,7 @@ class SqliteStore:
         _make_private(self._path)
         try:
             self._open(durable)
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise KeepingError(_sentence(self._path, error)) from None
 
     def _open(self, durable: bool) -> None:
@@ -78,7 +82,7 @@ class SqliteStore:
                 raise KeepingError("this journal is closed; open it again")
             try:
                 yield self._base
-            except sqlite3.Error as error:
+            except _ERRORS as error:
                 raise KeepingError(_sentence(self._path, error)) from None
 
     @contextmanager
@@ -258,7 +262,7 @@ def _prepare(base: sqlite3.Connection, path: str, durable: bool) -> None:
         raise KeepingError(f"{path} is a database, but no journal of handrail; name another file")
     # Whoever could write to the file may have left something in it that acts when it is read or written.
     base.execute("pragma trusted_schema = off")
-    if not empty and _schema(base) != _SCHEMA_IN_WORDS:
+    if tables and _schema(base) != _SCHEMA_IN_WORDS:
         raise KeepingError(
             f"{path} has tables, or something beside them, that handrail did not make; "
             "take the latest copy of it that you have"
@@ -321,9 +325,9 @@ def _file(base: sqlite3.Connection, number: int, card: Card) -> None:
 
 
 def _untag(base: sqlite3.Connection, number: int) -> None:
-    (noted,) = base.execute("select tags from sessions where number = ?", (number,)).fetchone()
+    row = base.execute("select tags from sessions where number = ?", (number,)).fetchone()
     try:
-        tags = loads(noted)
+        tags = loads(row[0])
         _check_kind(str, tags)
     except (ValueError, TypeError, RecursionError):
         raise _Damaged from None
@@ -357,9 +361,10 @@ def _check_kind(kind: type, values: Iterable[object]) -> None:
         raise _Damaged
 
 
-def _sentence(path: str, error: sqlite3.Error) -> str:
+def _sentence(path: str, error: Exception) -> str:
     """Return what went wrong, for people."""
     code = getattr(error, "sqlite_errorname", "") or ""
+    code = "SQLITE_CORRUPT" if isinstance(error, UnicodeDecodeError) else code
     if code.startswith("SQLITE_NOTADB"):
         return f"{path} is no journal of handrail; name another file"
     if code.startswith("SQLITE_CORRUPT"):

@@ -73,12 +73,15 @@ def events_of(plain: Iterable[object]) -> tuple[list[Event], list[Row]]:
             if len("".join(values)) > MOST_NAME:
                 raise TypeError
             fields = pick(values)
+        except (KeyError, TypeError, AttributeError):
+            pass  # what it raises may hold what was written, and no error of ours shall come with that
+        else:
             events.append(make(made, fields + rest))
             rows.append((made, *fields))
-        except (KeyError, TypeError, AttributeError):
-            event = _event(data, len(events))
-            events.append(event)
-            rows.append(row_of(event))
+            continue
+        event = _event(data, len(events))
+        events.append(event)
+        rows.append(row_of(event))
     return events, rows
 
 

@@ -1,0 +1,218 @@
+"""The kit finds what is wrong with a store: every fault that somebody may make is found by a promise that it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from time import sleep
+
+import pytest
+from tests.keeping.remembering import Place, RememberingStore
+
+from handrail.keeping import Card, KeepingError, OutOfStep, Store
+from handrail.testing import Opener, StoreConformance
+
+
+class LosesTheLastLine(RememberingStore):
+    def read(self, id: str, from_seq: int = 0) -> list[bytes]:
+        lines = super().read(id, from_seq)
+        return lines[:-1] if len(lines) > 20 else lines
+
+
+class KeepsNothingForLater(RememberingStore):
+    def __init__(self, place: Place) -> None:
+        super().__init__(Place())
+
+
+class TakesAnyNumber(RememberingStore):
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        return super().append(id, self.count(id), lines, card)
+
+
+class TakesANumberThatIsTooLow(RememberingStore):
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        there = self.count(id)
+        return super().append(id, max(expected_seq, there), lines, card)
+
+
+class TellsTheWrongNumber(RememberingStore):
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        if self.count(id) != expected_seq:
+            raise OutOfStep(expected_seq)
+        return super().append(id, expected_seq, lines, card)
+
+
+class FilesTheCardAllTheSame(RememberingStore):
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        if card is not None and id in self.place.cards:
+            self.place.cards[id] = card
+        return super().append(id, expected_seq, lines, card)
+
+
+class LooksAndThenWrites(RememberingStore):
+    """Without a lock over both."""
+
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        seq = self.count(id)
+        if seq != expected_seq:
+            raise OutOfStep(seq)
+        sleep(0.001)
+        with self.place.lock:
+            self.place.lines.setdefault(id, []).extend(lines)
+            return seq + len(lines)
+
+
+class WritesLineByLine(RememberingStore):
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        for line in lines:
+            expected_seq = super().append(id, expected_seq, [line], card)
+            sleep(0.0005)
+        return expected_seq
+
+
+class BringsBackWhatWasForgotten(RememberingStore):
+    def check(self, id: str) -> None:
+        """Everything is taken."""
+
+
+class ForgetsNothing(RememberingStore):
+    def forget(self, id: str, when: str) -> bool:
+        self.place.forgotten.setdefault(id, when)
+        return True
+
+
+class ForgetsTheFrameworkOfAnother(RememberingStore):
+    def forget(self, id: str, when: str) -> bool:
+        self.place.frameworks.clear()
+        return super().forget(id, when)
+
+
+class KeepsTheFrameworkOfNobody(RememberingStore):
+    def forget(self, id: str, when: str) -> bool:
+        frameworks = dict(self.place.frameworks)
+        there = super().forget(id, when)
+        self.place.frameworks.update(frameworks)
+        return there
+
+
+class ForgetsWhen(RememberingStore):
+    def forget(self, id: str, when: str) -> bool:
+        there = super().forget(id, when)
+        if there:
+            self.place.forgotten[id] = when
+        return there
+
+
+class TakesIdsForTheSame(RememberingStore):
+    def read(self, id: str, from_seq: int = 0) -> list[bytes]:
+        return super().read(id.casefold(), from_seq)
+
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        return super().append(id.casefold(), expected_seq, lines, card)
+
+
+class CutsIds(RememberingStore):
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        return super().append(id[:255], expected_seq, lines, card)
+
+
+class CutsLongLines(RememberingStore):
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        return super().append(id, expected_seq, [line[:65_535] for line in lines], card)
+
+
+class KeepsTexts(RememberingStore):
+    def append(self, id: str, expected_seq: int, lines: Sequence[bytes], card: Card | None = None) -> int:
+        texts = [line.decode("utf-8", "replace").encode() for line in lines]
+        return super().append(id, expected_seq, texts, card)
+
+
+class ErasesNothing(RememberingStore):
+    def erase(self, id: str, lines: Mapping[int, bytes]) -> None:
+        """It is forgotten at once that there was anything to do."""
+
+
+class ErasesByTakingOut(RememberingStore):
+    def erase(self, id: str, lines: Mapping[int, bytes]) -> None:
+        there = self.place.lines.get(id, [])
+        self.place.lines[id] = [line for seq, line in enumerate(there) if seq not in lines]
+
+
+class MakesLinesByErasing(RememberingStore):
+    def erase(self, id: str, lines: Mapping[int, bytes]) -> None:
+        super().erase(id, lines)
+        there = self.place.lines.get(id, [])
+        there += [line for seq, line in lines.items() if seq >= len(there)]
+
+
+class FindsByAnyTag(RememberingStore):
+    def find(self, tags: Sequence[str] = (), since: str = "", until: str = "") -> list[str]:
+        every = super().find([], since, until)
+        return [id for id in every if not tags or {*tags} & self.place.cards[id].tags]
+
+
+class FindsInTheOrderOfKeeping(RememberingStore):
+    def find(self, tags: Sequence[str] = (), since: str = "", until: str = "") -> list[str]:
+        return [id for id in self.place.lines if id in super(type(self), self).find(tags, since, until)]
+
+
+class SwapsAnyNote(RememberingStore):
+    def swap_note(self, name: str, old: bytes, new: bytes) -> bool:
+        self.place.notes[name] = new
+        return True
+
+
+class ClosesOnce(RememberingStore):
+    closed = False
+
+    def close(self) -> None:
+        if self.closed:
+            raise KeepingError("closed already")
+        self.closed = True
+
+
+# What needs other processes cannot be asked of a store in memory; SQLite's and PostgreSQL's are asked it.
+ELSEWHERE = ("processes", "killed")
+PROMISES = sorted(
+    name
+    for name in dir(StoreConformance)
+    if name.startswith("test_") and not any(word in name for word in ELSEWHERE)
+)
+WRONG: list[type[RememberingStore]] = RememberingStore.__subclasses__()
+STORES = {one.__name__: one for one in WRONG} | {"RememberingStore": RememberingStore}
+FAULTS = sorted(one.__name__ for one in WRONG)
+
+
+@cache
+def broken(name: str) -> list[str]:
+    """Return the promises that a store does not keep."""
+    kind, found = STORES[name], []
+    for promise in PROMISES:
+        place = Place()
+
+        class Conformance(StoreConformance):
+            def opener(self, place: Place = place) -> Opener:
+                def opened() -> Store:
+                    return kind(place)
+
+                return opened
+
+        try:
+            getattr(Conformance(), promise)()
+        except Exception:
+            found.append(promise)
+    return found
+
+
+def test_a_right_store_keeps_all_promises() -> None:
+    assert broken("RememberingStore") == []
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_wrong_store_is_found_out(name: str) -> None:
+    assert broken(name) != []
+
+
+def test_every_promise_finds_something() -> None:
+    found = {promise for name in FAULTS for promise in broken(name)}
+    assert [name for name in PROMISES if name not in found] == []
