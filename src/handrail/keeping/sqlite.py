@@ -157,9 +157,8 @@ class SqliteStore:
 
     def forget(self, id: str, when: str) -> bool:
         with self._writing() as base:
-            found = base.execute("select number from sessions where id = ?", (id,)).fetchone()
-            if found is not None:
-                (number,) = found
+            number = _kept_number(base, id)
+            if number is not None:
                 first = number << _SHIFT
                 _untag(base, number)
                 base.execute("delete from events where place between ? and ?", (first, first + _LAST))
@@ -212,13 +211,10 @@ class SqliteStore:
         """Return the number of a session; it never has another one, and never comes back when it was forgotten."""
         number = self._numbers.get(id)
         if number is None:
-            row = base.execute("select number from sessions where id = ?", (id,)).fetchone()
-            if row is None:
+            number = _kept_number(base, id)
+            if number is None:
                 _check_not_forgotten(base, id)
                 return None
-            number = row[0]
-            if not 0 < number < 1 << _SHIFT - 1:
-                raise _Damaged
             if len(self._numbers) >= 100_000:
                 self._numbers.clear()
             if not base.in_transaction:
@@ -332,6 +328,14 @@ def _untag(base: sqlite3.Connection, number: int) -> None:
     except (ValueError, TypeError, RecursionError):
         raise _Damaged from None
     base.executemany("delete from tags where tag = ? and number = ?", [(tag, number) for tag in tags])
+
+
+def _kept_number(base: sqlite3.Connection, id: str) -> int | None:
+    row = base.execute("select number from sessions where id = ?", (id,)).fetchone()
+    number: int | None = row[0] if row is not None else None
+    if number is not None and not 0 < number < 1 << _SHIFT - 1:
+        raise _Damaged
+    return number
 
 
 def _count(base: sqlite3.Connection, number: int) -> int:
