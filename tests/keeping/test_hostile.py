@@ -228,7 +228,7 @@ def test_a_small_line_does_not_fill_the_memory(said: bytes) -> None:
     "text", ["a" * 1_000_000, "\N{GRINNING FACE}" * 900_000 + "\udcff", " " * 5_000, "ab" * 400_000]
 )
 def test_a_text_that_repeats_itself_is_kept_whole(text: str) -> None:
-    session = egan("s", terms={}).answer("story", text)
+    session = egan("s").answer("story", text)
     with Journal(store_of(session)) as journal:
         assert journal.session("s") == session
 
