@@ -291,7 +291,7 @@ class Journal:
 
 def _repeated(mine: list[bytes], there: list[bytes]) -> bool:
     """Return whether all lines have keys, and lines with those keys are there already."""
-    keys = [one.get("key") for one in parsed(there)]
+    keys = {key for one in parsed(there) if isinstance(key := one.get("key"), str)}
     return all(one.get("key") and one["key"] in keys for one in parsed(mine))
 
 
