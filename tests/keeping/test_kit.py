@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
+from textwrap import dedent
 from time import sleep
 
 import pytest
@@ -216,3 +220,25 @@ def test_a_wrong_store_is_found_out(name: str) -> None:
 def test_every_promise_finds_something() -> None:
     found = {promise for name in FAULTS for promise in broken(name)}
     assert [name for name in PROMISES if name not in found] == []
+
+
+def test_the_example_in_the_documentation_runs(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "journal.rst").read_text(encoding="utf-8")
+    example = text[text.index("    from functools import partial\n\n    import pytest") :].partition(
+        "\nRun it"
+    )[0]
+    (tmp_path / "test_my_store.py").write_text(dedent(example), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-k",
+        "lines_come or forgotten_does",
+    ]
+    done = subprocess.run(
+        [*command, "test_my_store.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "2 passed" in done.stdout, done.stdout
