@@ -19,9 +19,8 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import handrail
 from handrail.keeping import Journal, SqliteStore
-from handrail.practice import write_lines
+from handrail.practice import Session, write_lines
 
 from .figures import Figure, absent, duration, ratio
 from .peers import is_there
@@ -62,20 +61,22 @@ class _Hand:
 
 
 def _appends(place: Path, quick: bool) -> Iterator[Figure]:
-    rounds, calls = (7, 5) if quick else (41, 20)
-    hand, numbers = _Hand(place / "hand.db"), count()
-    event = [*write_lines(lasting("one", 2))][-1].strip()
-    plain = Journal.open(place / "plain.db")
+    # Many short rounds: how long a disk takes changes from moment to moment.
+    rounds, calls = (7, 5) if quick else (151, 10)
     # One call more than the rounds take: each work runs once before the first of them.
     times = rounds * calls + 1
+    hand, numbers = _used_hand(place / "hand.db"), count()
+    event = [*write_lines(lasting("one", 2))][-1].strip()
+    much = lasting("much", 2_500 if quick else 25_000)
     works: dict[str, Work] = {
-        "keep one answer": Writer(plain, lasting("one", 1)).ahead(times),
-        "keep ten at once": Writer(plain, lasting("ten", 1)).ahead(times, 10),
+        "keep one answer": Writer(_used(much, place / "one.db"), lasting("one", 1)).ahead(times),
+        "keep ten at once": Writer(_used(much, place / "ten.db"), lasting("ten", 1)).ahead(times, 10),
         "by hand (sqlite3)": lambda: hand.put("one", next(numbers), event),
     }
     if is_there("cryptography"):
-        sealing = Journal.open(place / "sealed.db", key=KEY)
-        works["keep one, sealed"] = Writer(sealing, lasting("one", 1)).ahead(times)
+        works["keep one, sealed"] = Writer(_used(much, place / "sealed.db", KEY), lasting("one", 1)).ahead(
+            times
+        )
     timed = interleaved(works, rounds, calls)
     for name, spent in timed.items():
         yield duration(name, spent, "µs")
@@ -85,6 +86,40 @@ def _appends(place: Path, quick: bool) -> Iterator[Figure]:
     what = "a durable append, sealed : plain"
     sealed = timed.get("keep one, sealed")
     yield ratio(what, sealed, one, most=1.1) if sealed else absent(what, "cryptography", most=1.1)
+    if sealed:
+        yield _sealing(place, rounds)
+
+
+def _used(much: Session, path: Path, key: bytes | None = None) -> Journal:
+    """Return a journal whose log beside the file has been as long as it gets, so that it is written over from here on.
+
+    Before that commits let a file grow as well, which takes a disk longer, and longer on one side than on the other.
+    """
+    journal = Journal.open(path, key=key)
+    journal.keep(much)
+    return journal
+
+
+def _used_hand(path: Path) -> _Hand:
+    hand = _Hand(path)
+    for seq in range(10):
+        hand.put("much", seq, "x" * 1_000_000)
+    return hand
+
+
+def _sealing(place: Path, rounds: int) -> Figure:
+    """Return what sealing adds where no disk is waited for, beside which it is little."""
+    from handrail.keeping.sealing import sealed
+
+    stores = {name: SqliteStore(place / f"{name}.db", durable=False) for name in ("fast", "fast-sealed")}
+    plain, secret = Journal(stores["fast"]), Journal(sealed(stores["fast-sealed"], None, KEY))
+    calls = 50
+    works: dict[str, Work] = {
+        name: Writer(journal, lasting("one", 1)).ahead(rounds * calls + 1)
+        for name, journal in {"plain": plain, "sealed": secret}.items()
+    }
+    timed = interleaved(works, rounds, calls)
+    return ratio("an append that waits for no disk, sealed : plain", timed["sealed"], timed["plain"])
 
 
 def _resumes(place: Path, events: int, most: float, quick: bool) -> Iterator[Figure]:
@@ -125,7 +160,7 @@ def _ratios(timed: dict[str, Timed], events: int, most: float) -> Iterator[Figur
     yield ratio(f"resume of {events:,}, opened : SELECT, connected", opened, connected, most=most)
 
 
-def _come_back(path: Path) -> handrail.Session:
+def _come_back(path: Path) -> Session:
     with Journal.open(path) as journal:
         return journal.session("one")
 

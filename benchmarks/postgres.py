@@ -61,7 +61,7 @@ class _Hand:
 
 
 def _appends(address: str, quick: bool) -> Iterator[Figure]:
-    rounds, calls = (7, 5) if quick else (41, 20)
+    rounds, calls = (7, 5) if quick else (151, 10)
     times = rounds * calls + 1
     hand, numbers = _Hand(address), count()
     with Journal.open(address) as journal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import stat
 import subprocess
@@ -10,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+import handrail
 from handrail import Journal
 from handrail.practice import read_lines
 
-from .conftest import Run
+from .conftest import COMMAND, JOURNAL, Run
 
 
 def journal(tmp_path: Path) -> Journal:
@@ -124,6 +126,69 @@ def test_what_earlier_sittings_met_is_taken_into_account(run: Run, tmp_path: Pat
     assert first.state.setting.past == ()
     assert len(second.state.setting.past) == 1
     assert "describe" in second.state.setting.past[0]
+
+
+def test_outcomes_are_settled_and_shared_by_their_number_and_stand_on_the_agenda(
+    run: Run, tmp_path: Path
+) -> None:
+    session = handrail.begin(handrail.load("driscoll"), participants={"me": "self", "gil": "guide"}, id="one")
+    session = session.answer(session.offer().next or "", "It went well.", by="me")
+    session = session.promote("action", "Ring the ward.", due="2026-03-09", by="me")
+    session = session.promote("supervision-item", "Why is asking hard?", by="me")
+    (tmp_path / "data").mkdir()
+    with journal(tmp_path) as kept:
+        kept.keep(session)
+    assert run("journal", "outcomes").stdout.splitlines() == [
+        "one 1  action (private, by 2026-03-09): Ring the ward.",
+        "one 2  supervision-item (private): Why is asking hard?",
+    ]
+    assert "Why is asking hard?" not in run("journal", "agenda", "--participant", "gil").stdout
+    assert run("journal", "settle", "one", "2", "open", "--visibility", "supervisor").returncode == 0
+    assert run("journal", "settle", "one", "1", "done").stdout == "one 1: done, private.\n"
+    guide = run("journal", "agenda", "--participant", "gil").stdout
+    assert "Why is asking hard?" in guide
+    assert "Ring the ward." not in guide
+    assert run("journal", "outcomes", "--status", "done").stdout.startswith("one 1  action")
+    assert run("journal", "agenda", "--out", "page.md").stdout == "page.md\n"
+    assert stat.S_IMODE((tmp_path / "page.md").stat().st_mode) == 0o600
+    assert run("journal", "settle", "one", "7", "done").stderr == "No outcome is called '7'.\n"
+
+
+def test_the_third_time_that_nothing_new_comes_somebody_to_talk_to_is_named(run: Run, tmp_path: Path) -> None:
+    johns = handrail.load("johns")
+    (tmp_path / "data").mkdir()
+    with journal(tmp_path) as kept:
+        for number in range(3):
+            kept.keep(handrail.begin(johns, about="corridor", id=str(number)))
+    words = ["reflect", "johns", "--minutes", "20", "--record"]
+    said = "Talking with somebody often helps more"
+    assert said in run(*words[:-1], "--about", "corridor").stdout
+    assert said not in run(*words[:-1], "--about", "another").stdout
+    assert said not in run(*words, "-", "--about", "corridor").stdout
+
+
+def test_two_windows_on_one_sitting_lose_nothing(run: Run, tmp_path: Path) -> None:
+    words = [*COMMAND, "reflect", "driscoll"]
+    place = {JOURNAL: str(tmp_path / "data" / "journal.db")}
+    window = subprocess.Popen(
+        words,
+        env={**os.environ, **place},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    )
+    assert window.stdin is not None
+    assert window.stdout is not None
+    window.stdin.write("In this window.\n")
+    window.stdin.flush()
+    for line in window.stdout:  # the next question shows when the answer is kept
+        if line.startswith("Whom did it touch"):
+            break
+    assert run("resume", lines="In the other window.\n").returncode == 0
+    shown, _ = window.communicate("Once more in this one.\n", timeout=30)
+    assert "gone on in another window" in shown
+    assert answers(tmp_path) == ["In this window.", "In the other window.", "Once more in this one."]
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_after_something_grave_what_helps_is_asked_and_nothing_is_missed(run: Ru
     done = run("reflect", "johns", "--minutes", "20", "--record", "r.jsonl", lines=lines)
     assert "1  violence, a sudden death" in done.stdout
     assert "This can wait." in done.stdout
-    assert "together with somebody then.\n" in done.stdout  # with one full stop
+    assert "before you write about it at all.\n" in done.stdout  # with one full stop
     assert "What took place" not in done.stdout
     assert "Not today" not in done.stdout
     session = kept(tmp_path / "r.jsonl")

@@ -137,14 +137,14 @@ def test_an_unclear_answer_is_asked_for_once_more_and_a_novice_may_say_why_not(
     terminal.sees("0 of 20 minutes")
     terminal.types("/skip\r")
     terminal.sees("If you like to say why")
-    terminal.sees("Enter alone gives no reason")
+    terminal.sees("Enter twice gives no reason")
     terminal.types("2" + ENTER_TWICE)
     terminal.sees("What took place")
     terminal.types("/skip 3\r")
     terminal.sees("What followed from")
     terminal.types("/skip\r")
-    terminal.sees("Enter alone gives no reason")
-    terminal.types("\r")
+    terminal.sees("Enter twice gives no reason")
+    terminal.types(ENTER_TWICE)
     terminal.sees("What was stirring in me")
     terminal.types("/stop\r")
     assert terminal.ends() == 0
@@ -275,11 +275,15 @@ def test_outcomes_are_taken_along_at_the_end(terminals: list[Terminal], tmp_path
     terminal.sees("Is there something to take with you")
     terminal.sees("nothing more")
     terminal.types("action ring the ward" + ENTER_TWICE)
+    terminal.sees("By which day?")
+    terminal.types("on Monday" + ENTER_TWICE)
+    terminal.sees("year-month-day")
+    terminal.types("2026-03-09" + ENTER_TWICE)
     terminal.sees("Kept.")
     terminal.types(ENTER_TWICE)
     assert terminal.ends() == 0
-    assert [(one.type, one.text) for one in kept(tmp_path / "r.jsonl").outcomes] == [
-        ("action", "ring the ward")
+    assert [(one.type, one.text, one.due) for one in kept(tmp_path / "r.jsonl").outcomes] == [
+        ("action", "ring the ward", "2026-03-09")
     ]
 
 

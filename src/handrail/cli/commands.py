@@ -21,15 +21,17 @@ from handrail.publishing.outline import to_outline
 from handrail.publishing.transcript import to_transcript
 
 from .checking import as_json, check_all
-from .doing import sentence
+from .doing import facts_of, sentence
 from .fronts import choose_front
 from .journal import journal
-from .journals import find, in_journal, new_id, open_journal, there_is_one
-from .keeping import InFile, Keeper, Nowhere
+from .journals import find, look_back
 from .replaying import replay_all, told
 from .talk import Talk
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+# Who somebody is who speaks in a voice, where that is not plainly oneself.
+_ROLES = {"group": "member", "guide": "guide"}
 
 DONE, FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -156,6 +158,7 @@ def talking(command: F) -> F:
             metavar="FILE",
             help="Keep it in this file, not in the journal; a single - keeps nothing.",
         ),
+        click.option("--about", metavar="ID", help="The event it is about, by a name of yours and no more."),
         click.option("--known", multiple=True, metavar="FACT=VALUE", help="A fact that is settled already."),
     )
     for option in reversed(options):
@@ -184,7 +187,7 @@ def _talk(name: str, voice: str, options: dict[str, Any], aloud: bool) -> int:
         raise click.UsageError(f"{framework.title} does not speak in the voice '{voice}'; it has {voices}.")
     front = choose_front()
     begun = front.now()
-    past, id, keeper = _kept_where(options["record"], framework, begun)
+    earlier = look_back(framework, options["record"], options["about"] or "", begun)
     session = handrail.begin(
         framework,
         voice=voice,
@@ -193,36 +196,26 @@ def _talk(name: str, voice: str, options: dict[str, Any], aloud: bool) -> int:
         minutes=options["minutes"],
         familiarity=options["familiarity"],
         occasion=options["occasion"],
-        participants={"me": "helper" if aloud else "self"},
-        known=_facts(options["known"]),
-        past=past,
-        id=id,
+        participants={"me": "helper" if aloud else _ROLES.get(voice, "self")},
+        known={**earlier.known, **_facts(options["known"])},
+        past=earlier.past,
+        about=options["about"],
+        id=earlier.id,
         at=begun,
         by="me",
     )
     if _too_short(framework, session):
         return FOUND
-    return Talk(session, front, keeper).run(ask_where=options["record"] is None)
+    return Talk(session, front, earlier.keeper).run(ask_where=options["record"] is None)
 
 
-def _kept_where(
-    record: str | None, framework: Framework, begun: str
-) -> tuple[tuple[tuple[str, ...], ...], str, Keeper]:
-    """Return what earlier sittings met, the id of the new one, and what keeps it: the journal, unless it is told."""
-    if record is not None:
-        return (), "", Nowhere() if record == "-" else InFile(Path(record))
-    kept = open_journal() if there_is_one() else None
-    past = kept.history(framework) if kept else ()
-    return past, new_id(kept, framework.id, begun), in_journal(kept)
-
-
-def _facts(known: Sequence[str]) -> dict[str, str]:
-    facts = {}
+def _facts(known: Sequence[str]) -> dict[str, str | list[str]]:
+    facts: dict[str, str | list[str]] = {}
     for pair in known:
         fact, equals, value = pair.partition("=")
         if not equals or not fact or not value:
             raise click.UsageError("--known wants FACT=VALUE, for example --known consent=yes.")
-        facts[fact.strip()] = value.strip()
+        facts[fact.strip()] = facts_of(value)
     return facts
 
 

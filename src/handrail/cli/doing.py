@@ -16,6 +16,8 @@ from .fronts import Entry, Front
 from .keeping import InFile, Keeper, Nowhere
 
 Verb = Callable[..., Session]
+# What somebody wants to have done by a day.
+WITH_A_DAY = ("action", "self-care-action")
 
 
 class Doing:
@@ -35,7 +37,7 @@ class Doing:
 
     def stamp(self) -> dict[str, str]:
         """Return when something happens, and who does it."""
-        return {"at": self.front.now(), "by": next(iter(self.session.state.setting.participants), "")}
+        return {"at": self.front.now(), "by": who(self.session)}
 
     def keep(self, session: Session) -> None:
         """Make a session the present one, once it is on disk."""
@@ -57,6 +59,8 @@ class Doing:
                 raise
             except Conflict as conflict:
                 self.session = conflict.session
+                if self.session.state.status == "stopped":  # there, and not by whoever sits here
+                    self.session = self.session.resume(**self.stamp())
                 self.front.say(words.ELSEWHERE)
             except HandrailError as error:
                 self.front.say(sentence(error))
@@ -97,6 +101,7 @@ class Doing:
     def ask_where_to_keep(self) -> bool:
         """Let the person say where, in the journal, a file or nowhere; return whether they want to begin."""
         while True:
+            self.front.say()
             self.front.say("Where shall it be kept?", "question")
             entry = self.front.ask(words.WHERE_TO_KEEP, words.JOURNAL)
             if entry.kind == "end" or entry.command == "stop":
@@ -205,9 +210,24 @@ class Doing:
             self.front.say(
                 f"Say what kind, then the text, for instance /keep action ring the ward. Kinds: {types}."
             )
-        elif self.try_to(lambda: self.session.promote(kind, text, prompt=source, **self.stamp())):
+        elif self.promote(kind, text, source):
             self.front.say("Kept.")
         return "stay"
+
+    def promote(self, kind: str, text: str, source: str | None) -> bool:
+        """Return whether an outcome was kept; at a terminal what is to be done may have a day by which it is."""
+        while True:
+            due = None
+            if self.front.interactive and kind in WITH_A_DAY:
+                due = self.front.ask(words.BY_WHEN).text.strip() or None
+
+            def take(due: str | None = due) -> Session:
+                return self.session.promote(kind, text, prompt=source, due=due, **self.stamp())
+
+            if self.try_to(take):
+                return True
+            if due is None:  # it was not the day that stood against it
+                return False
 
     def on_beside(self, words_: str, offered: Offered | None) -> str:
         """List what runs beside all stages."""
@@ -230,7 +250,7 @@ class Doing:
                 f"Say it as FACT=VALUE. Facts: {facts}." if facts else "This framework has no facts."
             )
             return "stay"
-        taken = self.try_to(lambda: self.session.know(fact, value, **self.stamp()))
+        taken = self.try_to(lambda: self.session.know(fact, facts_of(value), **self.stamp()))
         return "next" if taken else "stay"
 
     def on_detour(self, words_: str, offered: Offered | None) -> str:
@@ -253,6 +273,17 @@ class Doing:
             self.front.say("Say how many minutes there are, for instance /minutes 15.")
             return "stay"
         return "next" if self.try_to(lambda: self.session.replan(minutes, **self.stamp())) else "stay"
+
+
+def who(session: Session) -> str:
+    """Return whoever sits there: the first participant, for the command names one."""
+    return next(iter(session.state.setting.participants), "")
+
+
+def facts_of(said: str) -> str | list[str]:
+    """Return the value of a fact as somebody types it; several are parted by commas."""
+    several = [part.strip() for part in said.split(",") if part.strip()]
+    return several if len(several) > 1 else said.strip()
 
 
 def sentence(error: HandrailError) -> str:

@@ -15,8 +15,11 @@ import click
 from handrail.keeping import Journal, KeepingError
 from handrail.practice.lines import write_lines
 from handrail.practice.session import Session
+from handrail.publishing.agenda import to_agenda
 from handrail.publishing.transcript import to_transcript
 
+from .doing import who
+from .fronts import Clock
 from .journals import (
     PLACE_VARIABLE,
     ask_passphrase,
@@ -34,7 +37,7 @@ SUFFIXES = {"md": ".md", "jsonl": ".jsonl"}
 
 @click.group()
 def journal() -> None:
-    """What was kept: list, show, export, forget, and the agenda for supervision."""
+    """What was kept: list, show, export, forget, outcomes, and the agenda for supervision."""
 
 
 @journal.command("list")
@@ -143,6 +146,51 @@ def _write_private(path: Path, text: str) -> None:
         raise KeepingError(f"{path} is there already; name another folder") from None
     with os.fdopen(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
         opened.write(text)
+
+
+@journal.command()
+@click.option("--participant", metavar="NAME", help="What this participant may see, as for a guide.")
+@click.option("--out", type=click.Path(path_type=Path), help="A file to write it into.")
+def agenda(participant: str | None, out: Path | None) -> None:
+    """Print one page for supervision: items to look at, open actions, what returns, what was not met lately."""
+    with open_journal(new=False) as kept:
+        page = to_agenda(kept.review(participant or ""))
+    if out is None:
+        click.echo(page, nl=False)
+    else:
+        _write_private(out, page)
+        click.echo(str(out))
+
+
+@journal.command()
+@click.option("--type", "kind", metavar="TYPE", help="Of this type only: action, supervision-item …")
+@click.option("--status", type=click.Choice(["open", "done", "dropped"]), default="open", help="Open ones.")
+def outcomes(kind: str | None, status: str) -> None:
+    """List what was taken out of sittings, each with its sitting and number, for settling it."""
+    with open_journal(new=False) as kept:
+        found = kept.outcomes(kind, status)
+    for one in found:
+        outcome = one.outcome
+        about = [outcome.visibility, *([f"by {outcome.due}"] if outcome.due else [])]
+        click.echo(f"{one.session} {outcome.id}  {outcome.type} ({', '.join(about)}): {outcome.text}")
+    if not found:
+        click.echo("Nothing in your journal fits that.")
+
+
+@journal.command()
+@click.argument("id")
+@click.argument("number")
+@click.argument("status", type=click.Choice(["done", "dropped", "open"]))
+@click.option("--visibility", metavar="WHO", help="Share it: supervisor, group or portfolio; or private.")
+def settle(id: str, number: str, status: str, visibility: str | None) -> None:
+    """Say what became of an outcome, by its sitting and number (handrail journal outcomes), and who may see it."""
+    with open_journal(new=False) as kept:
+        whole = meant(id, kept.ids())
+        session = kept.settle(
+            whole, number, status, visibility, at=Clock().now(), by=who(kept.session(whole))
+        )
+    outcome = next(one for one in session.outcomes if one.id == number)
+    click.echo(f"{whole} {number}: {outcome.status}, {outcome.visibility}.")
 
 
 @journal.command()

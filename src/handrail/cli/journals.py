@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from handrail.framework import Framework
 from handrail.keeping import Journal, KeepingError, NeedsKey
+from handrail.practice.returning import re_entered
 from handrail.practice.session import Session
 
-from .keeping import InFile, InJournal, Keeper, read_record
+from .keeping import InFile, InJournal, Keeper, Nowhere, read_record
 
+# The fact, and its value, by which a framework hears that somebody comes back to the same event with nothing new; and
+# how often that has to be so.
+AGAIN, OFTEN = ("beforehand", "again"), 3
 PLACE_VARIABLE = "HANDRAIL_JOURNAL"
 PASSPHRASE_VARIABLE = "HANDRAIL_PASSPHRASE"  # noqa: S105  the name of a variable, and no passphrase
 
@@ -82,6 +87,7 @@ def in_journal(kept: Journal | None = None) -> InJournal:
         "in the database that your journal is in, on whatever machine that is,"
         if is_database(where)
         else f"on this computer, in your journal ({where})",
+        first=not there_is_one(),
     )
 
 
@@ -93,6 +99,33 @@ def new_id(kept: Journal | None, framework: str, at: str) -> str:
         number += 1
         id = f"{first}-{number}"
     return id
+
+
+class Earlier(NamedTuple):
+    """What there was before a new sitting: what earlier ones met, what is known of them, and what keeps the new one."""
+
+    past: tuple[tuple[str, ...], ...]
+    known: Mapping[str, str]
+    id: str
+    keeper: Keeper
+
+
+def look_back(framework: Framework, record: str | None, about: str, begun: str) -> Earlier:
+    """Return what a new sitting goes on from: the journal, unless a record is named or a single - keeps nothing."""
+    if record is not None:
+        return Earlier((), {}, "", Nowhere() if record == "-" else InFile(Path(record)))
+    kept = open_journal() if there_is_one() else None
+    past = kept.history(framework) if kept else ()
+    known = dict([AGAIN]) if kept and _is_over_again(kept, framework, about) else {}
+    return Earlier(past, known, new_id(kept, framework.id, begun), in_journal(kept))
+
+
+def _is_over_again(kept: Journal, framework: Framework, about: str) -> bool:
+    """Return whether the latest sittings about an event brought nothing new, and the framework has words for that."""
+    fact, value = AGAIN
+    if not about or fact not in framework.facts or value not in framework.facts[fact].values:
+        return False
+    return re_entered(about, map(kept.session, kept.ids(about=about))) >= OFTEN
 
 
 class Found(NamedTuple):

@@ -47,6 +47,7 @@ class Keeper(Protocol):
     """Keeps a sitting as it goes on, and says at the end where it is; `where` stands behind "what you write stays"."""
 
     where: str
+    first: bool  # whether there has been nothing there before, so that something is to be explained
 
     def keep(self, session: Session) -> None:
         """Return when everything that happened is on disk; raises `Conflict` where somebody else wrote."""
@@ -59,6 +60,7 @@ class Nowhere:
     """Keeps nothing, because the person wants it so."""
 
     where = "on this screen"
+    first = False
 
     def keep(self, session: Session) -> None:
         """Keep nothing."""
@@ -71,10 +73,11 @@ class Nowhere:
 class InJournal:
     """Keeps a sitting in the journal; one that was left before anything was written in it leaves nothing there."""
 
-    def __init__(self, open_: Callable[[], Journal], where: str) -> None:
+    def __init__(self, open_: Callable[[], Journal], where: str, first: bool = False) -> None:
         self._open = open_
         self._journal: Journal | None = None
         self.where = where
+        self.first = first
 
     def keep(self, session: Session) -> None:
         """Keep what has happened since the last time, once there is something that somebody did."""
@@ -94,6 +97,8 @@ class InJournal:
 
 class InFile:
     """Keeps a sitting in a file of its own: a header on the first line, and an event on every other."""
+
+    first = False
 
     def __init__(self, path: Path, resumed: Kept | None = None) -> None:
         self.path = path

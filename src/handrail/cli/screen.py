@@ -75,7 +75,8 @@ def _keys() -> KeyBindings:
         at_end = not document.text_after_cursor.strip()
         empty_line = not document.current_line.strip()
         command = entry_of(document.text).kind == "command"
-        if command or (at_end and empty_line):
+        # Also where nothing is written it takes two, so that nobody goes by a prompt with one slip.
+        if command or (at_end and empty_line and "\n" in document.text):
             event.current_buffer.validate_and_handle()
         else:
             event.current_buffer.insert_text("\n")

@@ -29,6 +29,7 @@ class Talk(Doing):
         for text in (
             framework.notice,
             words.privacy(self.session.state.setting.voice, self.keeper.where),
+            words.first_time() if self.keeper.first else "",
             words.easy(self.front),
         ):
             if text:
@@ -177,6 +178,9 @@ class Talk(Doing):
             elif self.unsettled(offered):
                 self.asked_twice.add(offered.id)
                 self.chosen = offered.id
+        elif not self.try_to(lambda: self.session.say(text, **self.stamp())):
+            self.front.say(words.NOT_TAKEN)  # so that it can be copied from the screen at least
+            self.front.say(text)
         return True
 
     def unsettled(self, offered: Offered) -> bool:
@@ -211,6 +215,9 @@ class Talk(Doing):
     def onward(self) -> bool:
         """Go to the next stage when one has nothing more to ask; return whether the sitting goes on."""
         if self.session.state.shut:
+            return False
+        if self.session.framework.selection is not None and not self.session.state.detours:
+            self.finished = True  # a sitting is offered whole, and all of it was put
             return False
         moves = [move for move in self.session.moves() if move.kind != "stay" and move.stage]
         fresh = [move for move in moves if move.stage not in self.session.state.visits]

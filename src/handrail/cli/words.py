@@ -19,12 +19,14 @@ JOURNAL = "journal"
 WHERE_TO_KEEP = (
     "Enter twice keeps it in your journal; the name of a file keeps it there; a single - keeps nothing."
 )
+BY_WHEN = "By which day? A date such as 2026-03-09, or Enter twice for none."
+NOT_TAKEN = "What you wrote could not be kept any more. Here it is, so that you can keep it yourself:"
 ELSEWHERE = "This sitting has gone on in another window; what you did is added to it."
 BECAUSE = "Say in a few words why you go all the same, or Enter twice to stay."
 OUTCOME = (
     "Anything to take with you? For instance: action ring the ward on Monday. Enter twice: nothing more."
 )
-WHY = "A number or a few words, and Enter twice; Enter alone gives no reason."
+WHY = "A number or a few words, and Enter twice; Enter twice gives no reason."
 ON_LINE = "This was interrupted. A line that says on goes on; anything else leaves it as it is."
 ON = "Type on and press Enter twice to go on; anything else leaves it as it is."
 
@@ -50,6 +52,15 @@ def privacy(voice: str, where: str) -> str:
     return (
         f"What you write stays {where} and nowhere else; nothing is scored. Think of who can see this screen and open "
         "that file. What is written can be asked for by a court, so leave out whatever would show who somebody is."
+    )
+
+
+def first_time() -> str:
+    """Return what whoever keeps a journal for the first time should know of it."""
+    return (
+        "This is the first sitting in your journal. You can read all of it (handrail journal list), and take any "
+        "sitting away again for good (handrail journal forget). Who shares this computer can seal it with a "
+        "passphrase (handrail journal copy --help); that keeps others out, and no court."
     )
 
 

@@ -10,8 +10,9 @@ from secrets import token_hex
 from typing import NamedTuple, Self
 
 from handrail.framework import Framework
-from handrail.practice import Conflict, Outcome, Session
+from handrail.practice import Conflict, Outcome, Review, Session, review
 from handrail.practice.help import Help
+from handrail.practice.reviewing import LATELY
 from handrail.practice.stored import (
     continued,
     helped,
@@ -250,13 +251,28 @@ class Journal:
             except Forgotten:
                 continue  # since it was found
 
+    def review(self, participant: str = "", last: int = LATELY) -> Review:
+        """Return what all sessions here come to, as `practice.review` does; for a participant what is theirs."""
+        return review(self._sessions(self.ids(participant=participant or None)), participant, last)
+
     def settle(
-        self, id: str, outcome: str, status: str, *, at: str = "", by: str = "", key: str = ""
+        self,
+        id: str,
+        outcome: str,
+        status: str,
+        visibility: str | None = None,
+        *,
+        at: str = "",
+        by: str = "",
+        key: str = "",
     ) -> Session:
-        """Return a session in which an outcome has been settled and kept: done, dropped, or open again."""
+        """Return a session in which an outcome has been settled and kept: done, dropped, or open again.
+
+        With a `visibility` its owner shares it, or shares it no longer.
+        """
         session = self.session(id)
         for _ in range(_MOST_TRIES):
-            settled = session.settle(outcome, status, at=at, by=by, key=key)
+            settled = session.settle(outcome, status, visibility, at=at, by=by, key=key)
             try:
                 self.keep(settled)
                 return settled

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .view import View
+from .session import Session
 
 
-def re_entered(about: str, sessions: Iterable[View]) -> int:
+def re_entered(about: str, sessions: Iterable[Session]) -> int:
     """Return how many of the latest sessions about an event, in a row, brought nothing new: no outcome was taken out.
 
     sessions: those that the host has, the latest last; those about something else count neither way. From three on

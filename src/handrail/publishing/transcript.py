@@ -171,6 +171,8 @@ class _Transcript:
             yield from self._unanswered("*Not answered before the version changed.*")
             yield self._taken_up(event)
         else:
+            if isinstance(event, (Stopped, Closed)):
+                yield from self._unanswered()
             yield self._noted(event)
 
     def _taken_up(self, event: Migrated) -> str:
