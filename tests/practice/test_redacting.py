@@ -87,6 +87,8 @@ def test_what_has_no_words_is_let_be() -> None:
     assert session.redact(5, 2).events[-1] == Redacted((2,))
     once = session.redact(2)
     assert once.redact(2) is once
+    back = Session.from_record(session.interrupt().to_record())
+    assert back.redact(0, 5, 6) is back
 
 
 @pytest.mark.parametrize("number", [-1, 5, 10**30, "1", None, True, 1.0])

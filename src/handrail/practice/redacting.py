@@ -32,7 +32,7 @@ def chosen(rows: Sequence[Row], numbers: Iterable[object]) -> tuple[int, ...]:
                 f"an event is named by its number in session.events, here from 0 to {len(rows) - 1}",
                 "argument",
             )
-        if _row_without(rows[number]) != rows[number]:
+        if _bare(rows[number]) is not None:
             found[number] = None
     return tuple(sorted(found))
 
@@ -55,8 +55,8 @@ def without(rows: Sequence[Row], numbers: Iterable[int]) -> list[Row]:
     """Return rows of which some have no words any more; those remember what they were by a digest."""
     cut = list(rows)
     for number in numbers:
-        bare = _row_without(cut[number])
-        if bare != cut[number]:
+        bare = _bare(cut[number])
+        if bare is not None:
             wordless = Wordless(bare)
             wordless.was = digest_of(cut[number])
             cut[number] = wordless
@@ -81,5 +81,9 @@ def digest_of(row: Row) -> str:
     return sha256(plain.encode()).hexdigest()
 
 
-def _row_without(row: Row) -> Row:
-    return row_of(without_words(event_of(row)))
+def _bare(row: Row) -> Row | None:
+    """Return the row of an event without its words, or None for one that has none."""
+    # Rows are not compared: those of records may be longer, with nothing in it.
+    event = event_of(row)
+    bare = without_words(event)
+    return row_of(bare) if bare != event else None
