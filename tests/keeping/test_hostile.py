@@ -263,23 +263,30 @@ def good() -> Iterator[bytes]:
         yield path.read_bytes()
 
 
+# What is done to a file: how, about where, with which other page, and which byte is put there.
+HARM = st.tuples(
+    st.sampled_from(["bit", "byte", "page", "cut"]),
+    st.integers(0, 2_000) | st.integers(0, 1_000_000),
+    st.integers(0, 1_000),
+    st.integers(0, 255),
+)
+
+
 @settings(max_examples=150, deadline=None)
-@given(data=st.data())
-def test_a_damaged_file_is_refused_and_does_nothing_else(good: bytes, data: st.DataObject) -> None:
-    damage = bytearray(good)
-    pages = st.integers(0, len(good) // 512 - 1)
-    for _ in range(data.draw(st.integers(1, 5))):
-        place = data.draw(st.integers(0, 2_000) | st.integers(0, len(good) - 1))
-        how = data.draw(st.sampled_from(["bit", "byte", "page", "cut"]))
+@given(harm=st.lists(HARM, min_size=1, max_size=5))
+def test_a_damaged_file_is_refused_and_does_nothing_else(
+    good: bytes, harm: list[tuple[str, int, int, int]]
+) -> None:
+    damage, pages = bytearray(good), len(good) // 512
+    for how, about, page, byte in harm:
+        place = about % len(good)
         if how == "page":
-            to, of = data.draw(pages) * 512, data.draw(pages) * 512
+            to, of = place // 512 * 512, page % pages * 512
             damage[to : to + 512] = good[of : of + 512]
         elif how == "cut" and place > 600:
             del damage[place:]
         elif place < len(damage):
-            damage[place] = (
-                damage[place] ^ (1 << place % 8) if how == "bit" else data.draw(st.integers(0, 255))
-            )
+            damage[place] = damage[place] ^ (1 << place % 8) if how == "bit" else byte
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "journal.db"
         path.write_bytes(damage)
