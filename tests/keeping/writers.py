@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from time import monotonic
 
 from tests.small_frameworks import SETTLED, small_egan
 
-from handrail.keeping import Journal
+from handrail.keeping import Forgotten, Journal
 from handrail.practice import Conflict, Session, begin
 
+TRIES = 1_000
 MARKER = "NOBODY-SHOULD-SEE-THIS"
 
 
@@ -59,10 +62,50 @@ def take_turns(place: str, name: str, turns: int) -> int:
         for turn in range(turns):
             for id in ids[os.getpid() % len(ids) :] + ids[: os.getpid() % len(ids)]:
                 session = journal.session(id)
-                while True:
+                for _ in range(TRIES):
                     try:
                         journal.keep(session.say(f"{name} {turn}", by=name))
                         break
                     except Conflict as conflict:
                         session, beaten = conflict.session, beaten + 1
+                else:
+                    raise AssertionError("somebody else was always first")
     return beaten
+
+
+def added(
+    journal: Journal, session: Session, text: str, change: Callable[[Session], Session] | None = None
+) -> Session:
+    """Return the session with one thing more, kept; whoever was not first tries again."""
+    for _ in range(TRIES):
+        more = change(session) if change is not None else session.say(text)
+        try:
+            journal.keep(more)
+        except Conflict as conflict:
+            session = conflict.session
+        else:
+            return more
+    raise AssertionError("somebody else was always first")
+
+
+def stopped_or_resumed(session: Session) -> Session:
+    """Return a session of which the card changes as well, for which a store does more at once."""
+    return session.stop() if session.state.status == "open" else session.resume()
+
+
+def write_until_forgotten(place: str, ids: list[str]) -> int:
+    """Write to all sessions until each is forgotten, and return how often that was said."""
+    told, number, until = 0, 0, monotonic() + 30
+    with Journal.open(place) as journal:
+        open_ = {id: egan(id) for id in ids}
+        while open_ and monotonic() < until:
+            number += 1
+            for id in [*open_]:
+                try:
+                    open_[id] = added(
+                        journal, open_[id], f"{number}", stopped_or_resumed if number % 3 else None
+                    )
+                except Forgotten:
+                    del open_[id]
+                    told += 1
+    return told

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from secrets import token_hex
 from typing import NamedTuple, Self
 
@@ -20,6 +21,7 @@ from handrail.practice.stored import (
     pins,
     same_events,
     session_of,
+    words_gone,
 )
 
 from .cards import bound, checked_id, outcome_tag, tag
@@ -64,7 +66,7 @@ class Journal:
         return cls(opened(place, passphrase, key))
 
     def keep(self, session: Session) -> str:
-        """Return the id of a session, once everything that happened in it is kept.
+        """Return the id of a session, once everything that happened in it is kept, and what was redacted is erased.
 
         An older version of what is kept changes nothing, nor does an event whose key is there already. Raises
         `Conflict`, with the session as it stands now, where somebody else wrote first, and `KeepingError`.
@@ -84,38 +86,62 @@ class Journal:
                 return id
         return self._keep_beside(checked_id(id), session)
 
-    def _append(self, id: str, session: Session, first: int, kept: Kept | None, checksum: int) -> None:
-        """Keep what is new; `checksum` is that of the lines before."""
+    def _append(
+        self,
+        id: str,
+        session: Session,
+        first: int,
+        kept: Kept | None,
+        before: int,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Keep what is new; `before` is the checksum of the lines before it."""
         card, note = None, b""
         if kept is None or changes_card(kept.session, session):
             card = card_of(id, session)
         as_begun = is_as_begun(session) if kept is None or card is not None else kept.as_begun
         lines = [packed(line) for line in lines_of(session, first)]
-        checksum = summed(lines, checksum)
-        noted = kept.noted if kept is not None else Noted()
-        if self._resume is not None and as_begun and (card is not None or noted.is_due(first + len(lines))):
+        length, checksum = first + len(lines), summed(lines, before)
+        noted = kept.noted if kept is not None else _notable(session)
+        worth = noted is not None and (card is not None or noted.is_due(length))
+        if worth and as_begun and self._resume is not None:
             note = note_of(id, session, checksum)
-            noted = Noted(first + len(lines), len(note))
+            noted = Noted(length, len(note))
         self._store.append(id, first, lines, card, *([note] if note else ()))
+        if then is not None:
+            then()
         self._memory.put(id, Kept(session, lines[-1], checksum, as_begun, noted))
+
+    def _erase(self, id: str, lines: Sequence[bytes], numbers: Iterable[int]) -> dict[int, bytes]:
+        """Put the lines without words in the place of those that may still have them, and return them as they are kept.
+
+        Only once it is kept that they are to go: whoever is interrupted in between leaves that to the next.
+        """
+        if bare := {number: packed(lines[number]) for number in numbers}:
+            self._store.erase(id, bare)
+        return bare
 
     def _keep_beside(self, id: str, session: Session) -> str:
         """Keep a session of which the journal does not remember how much is kept: read, compare, write the rest."""
-        mine = lines_of(session)
+        mine, gone = lines_of(session), words_gone(session)
         for _ in range(_MOST_TRIES):
             lines = self._store.read(id)
             there = unpacked(lines)
-            shared = same_events(mine, there)
+            shared = same_events(mine, there, gone)
             if shared == len(mine):
+                self._erase(id, mine, gone)
                 if shared == len(there):
-                    self._memory.put(id, Kept(session, lines[-1], summed(lines), is_as_begun(session)))
+                    made = (session, lines[-1], summed(lines), is_as_begun(session))
+                    self._memory.put(id, Kept(*made, _notable(session)))
                 return id
             if shared < len(there):
                 if not _repeated(mine[shared:], there):
                     raise Conflict(helped(self._made(id, there), session))
                 return id
             try:
-                self._append(id, session, shared, None, summed(lines))
+                kept_with_words = [number for number in gone if number < shared]
+                then = partial(self._erase, id, mine, kept_with_words)
+                self._append(id, session, shared, None, summed(lines), then)
                 return id
             except OutOfStep:
                 continue
@@ -143,7 +169,8 @@ class Journal:
                     self._memory.put(id, again)
                     return again.session
         found = self._found(id, framework, help, place)
-        self._memory.put(id, found)
+        if found.noted is not None:
+            self._memory.put(id, found)
         return found.session
 
     def _found(
@@ -158,6 +185,15 @@ class Journal:
             if kept is not None:
                 return kept
         made = self._made(id, unpacked(lines), framework, helpers, place)
+        if gone := words_gone(made):
+            bare = lines_of(made)
+            try:
+                erased = self._erase(id, bare, gone)
+            except KeepingError:
+                # Not shown all the same, and whoever reads next tries again.
+                return Kept(made, lines[-1], summed(lines), is_as_begun(made), None)
+            made = self._made(id, bare, framework, helpers, place)
+            lines = [erased.get(number, line) for number, line in enumerate(lines)]
         return Kept(made, lines[-1], summed(lines), is_as_begun(made))
 
     def _made(
@@ -295,9 +331,14 @@ class Journal:
         self.close()
 
 
+def _notable(session: Session) -> Noted | None:
+    """Return that it was not noted yet where a session stands; None while its lines may hold words that it lacks."""
+    return None if words_gone(session) else Noted()
+
+
 def _repeated(mine: list[bytes], there: list[bytes]) -> bool:
     """Return whether all lines have keys, and lines with those keys are there already."""
-    keys = {one.get("key") for one in parsed(there)}
+    keys = {key for one in parsed(there) if isinstance(key := one.get("key"), str)}
     return all(one.get("key") and one["key"] in keys for one in parsed(mine))
 
 

@@ -31,14 +31,15 @@ class Noted(NamedTuple):
 class Kept(NamedTuple):
     """A session as it is kept, its last line, and the checksum of all of them.
 
-    as_begun: read anew it would have the same framework. noted: when it was noted last where it stands.
+    as_begun: read anew it would have the same framework. noted: when it was noted last where it stands; None for one
+    of which it must not be noted, because words that were taken out may still be in its lines.
     """
 
     session: Session
     last: bytes
     checksum: int
     as_begun: bool
-    noted: Noted = Noted()
+    noted: Noted | None = Noted()
 
 
 class Memory:

@@ -1,7 +1,8 @@
-"""Lines made short: what nearly every event says again is not written out each time.
+"""Long lines made short: what nearly every event says again is not written out each time.
 
-A line is deflated with a dictionary of what events consist of. That halves what is written for each, which is what
-keeping one event costs a disk. Lines that do not begin with the sign of a packed one stand as they are, as JSON.
+A long line is deflated with a dictionary of what events consist of. Others do not begin with the sign of a packed one
+and stand as they are, as JSON: to deflate an ordinary answer takes as long as all else that keeping it takes, where no
+disk is waited for.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import zlib
 from handrail.practice import RecordError
 
 _SIGN = b"z"
-_MOST = 20_000_000
+# What is shorter fits into a few pages of a file as it is.
+_SHORT = 1_500
+# A packed line says at most so many times its size, and a little more: nothing small fills the memory when it is read.
+_TIMES, _FREE = 100, 10_000
 # Never changed: what was packed with it can only be read with it. The commonest stand last, where they are cheapest.
 _COMMON = (
     b'{"framework":"version":"structure_digest":"wording_digest":"used":{"stage":"edition":"language":"en","minutes":'
@@ -34,16 +38,29 @@ _UNPACK = zlib.decompressobj(-12, _COMMON)
 
 
 def packed(line: bytes) -> bytes:
-    """Return a line as it is kept."""
+    """Return a line as it is kept; a short one, and one that would be read back as a bomb, stand as they are."""
+    if len(line) < _SHORT:
+        return line
     deflate = _PACK.copy()
     short = _SIGN + deflate.compress(line) + deflate.flush()
-    return short if len(short) < len(line) else line
+    return short if len(short) < len(line) <= _most(short) else line
 
 
 def unpacked(lines: list[bytes]) -> list[bytes]:
     """Return the lines that were kept; raises `RecordError` for one that is damaged."""
-    copy = _UNPACK.copy
     try:
-        return [line if line[:1] != _SIGN else copy().decompress(line[1:], _MOST) for line in lines]
+        return [line if line[:1] != _SIGN else _inflated(line) for line in lines]
     except zlib.error:
         raise RecordError("its lines are damaged") from None
+
+
+def _inflated(line: bytes) -> bytes:
+    inflate = _UNPACK.copy()
+    whole = inflate.decompress(line[1:], _most(line))
+    if not inflate.eof:
+        raise zlib.error
+    return whole
+
+
+def _most(short: bytes) -> int:
+    return _TIMES * len(short) + _FREE

@@ -38,7 +38,11 @@ def _store(place: str | os.PathLike[str]) -> Store:
 def _check_format(store: Store) -> None:
     """Note the newest format of what stands here; raises `KeepingError` where that is unknown to this handrail."""
     noted = store.note("format")
-    if noted and int(noted) > FORMAT:
+    if noted and not noted.isdigit():
+        raise KeepingError(
+            "what this journal notes about its format is damaged; take the latest copy of it that you have"
+        )
+    if noted and (len(noted) > len(b"%d" % FORMAT) or int(noted) > FORMAT):
         raise KeepingError("this journal was written by a newer handrail; bring this one up to date")
     if noted != b"%d" % FORMAT:
         store.swap_note("format", noted, b"%d" % FORMAT)

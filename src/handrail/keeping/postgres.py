@@ -241,8 +241,12 @@ class PostgresStore:
         return bytes(row[0]) if row else b""
 
     def _clean(self) -> None:
-        """Let the server write over what was erased; a table that somebody else is cleaning is clean soon."""
-        self._twice(lambda base: base.execute("vacuum (skip_locked) handrail_events, handrail_sessions"))
+        """Let the server write over what was erased; a table that somebody else is cleaning is clean soon.
+
+        To give pages back it would wait for everybody else for seconds, and everybody else for it.
+        """
+        vacuum = "vacuum (skip_locked, truncate false) handrail_events, handrail_sessions"
+        self._twice(lambda base: base.execute(vacuum))
 
 
 # The states in which a connection is gone, or never was: nothing, the classes 08 and 57.

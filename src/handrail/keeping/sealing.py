@@ -34,7 +34,7 @@ _NONCE = 12
 _LINE, _NOTE, _WRAPPED = b"handrail line 1\0", b"handrail note 1\0", b"handrail key 1\0"
 # scrypt: 64 MB and some tenths of a second, every time somebody tries a passphrase.
 _SCRYPT = {"n": 2**16, "r": 8, "p": 1}
-_MOST_N = 2**20  # a damaged or hostile note may not take the whole memory
+_MOST_WORK = 2**23  # n times r times p: a damaged or hostile note may not take the whole memory, nor for ever
 
 
 def sealed(store: Store, passphrase: str | None, key: bytes | None) -> SealedStore:
@@ -156,7 +156,7 @@ def _unwrap(noted: bytes, passphrase: str | None, key: bytes | None) -> bytes:
         if how["seal"] != 1:
             raise KeepingError("this journal was sealed by a newer handrail; bring this one up to date")
         outer = _outer(how, passphrase, key)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise KeepingError(
             "what this journal notes about its key is damaged; take the latest copy of it that you have"
         ) from None
@@ -169,14 +169,17 @@ def _unwrap(noted: bytes, passphrase: str | None, key: bytes | None) -> bytes:
 
 def _outer(how: Mapping[str, Any], passphrase: str | None, key: bytes | None) -> bytes:
     """Return the key that wraps the key of the lines."""
+    if how["by"] not in ("key", "passphrase"):
+        raise ValueError
     if (how["by"] == "key") != (passphrase is None):
         raise KeepingError(f"this journal is opened with a {how['by']}")
     if passphrase is not None:
         if not passphrase:
             raise KeepingError("a passphrase is a text that is not empty")
-        if how["n"] > _MOST_N:
+        n, r, p = how["n"], how["r"], how["p"]
+        if not all(type(one) is int and one > 0 for one in (n, r, p)) or n * r * p > _MOST_WORK:
             raise ValueError
-        made = Scrypt(salt=bytes.fromhex(how["salt"]), length=_KEY, n=how["n"], r=how["r"], p=how["p"])
+        made = Scrypt(salt=bytes.fromhex(how["salt"]), length=_KEY, n=n, r=r, p=p)
         # Keyboards differ in how they write an accented letter.
         return made.derive(normalize("NFC", passphrase).encode("utf-8", "surrogatepass"))
     if not isinstance(key, bytes) or len(key) != _KEY:

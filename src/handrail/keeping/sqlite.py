@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from json import dumps, loads
 from threading import RLock
@@ -30,11 +30,21 @@ create table events (place integer primary key, data blob not null);
 create table frameworks (digest text primary key, data blob not null);
 create table forgotten (id text primary key, since text not null) without rowid;
 """
-_READ = "select data from events where place between ? and ? order by place"
+_SCHEMA_IN_WORDS = {" ".join(one.lower().split()) for one in _SCHEMA.split(";") if one.strip()}
 _ONE_MORE = "insert into events select ?, ? where exists (select 1 from events where place = ?)"
 _UNUSED = (
     "delete from frameworks where digest not in (select value from sessions, json_each(sessions.frameworks))"
 )
+
+
+class _Damaged(sqlite3.DatabaseError):
+    """Something stands in the file that this store never writes."""
+
+    sqlite_errorname = "SQLITE_CORRUPT"
+
+
+# In a damaged file also what SQLite says of the damage may be no text.
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 
 
 class SqliteStore:
@@ -51,7 +61,7 @@ class SqliteStore:
         _make_private(self._path)
         try:
             self._open(durable)
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise KeepingError(_sentence(self._path, error)) from None
 
     def _open(self, durable: bool) -> None:
@@ -73,7 +83,7 @@ class SqliteStore:
                 raise KeepingError("this journal is closed; open it again")
             try:
                 yield self._base
-            except sqlite3.Error as error:
+            except _ERRORS as error:
                 raise KeepingError(_sentence(self._path, error)) from None
 
     @contextmanager
@@ -91,26 +101,25 @@ class SqliteStore:
                 raise
 
     def read(self, id: str, from_seq: int = 0) -> list[bytes]:
+        return self._data(id, from_seq + 1)
+
+    def resume(self, id: str) -> tuple[list[bytes], bytes]:
+        found = self._data(id, 0)
+        return found[1:], found[0] if found else b""
+
+    def _data(self, id: str, first: int) -> list[bytes]:
+        """Return what stands under the number of a session, from its note or from one of its lines on."""
         with self._reading() as base:
             number = self._number(base, id)
             if number is None:
                 return []
-            first = (number << _SHIFT) + from_seq + 1
-            lines = [data for (data,) in base.execute(_READ, (first, (number << _SHIFT) + _LAST))]
-            if not lines:
+            query = "select data from events where place between ? and ? order by place"
+            places = ((number << _SHIFT) + first, (number << _SHIFT) + _LAST)
+            found = [data for (data,) in base.execute(query, places)]
+            _check_kind(bytes, found)
+            if not found:
                 _check_not_forgotten(base, id)
-            return lines
-
-    def resume(self, id: str) -> tuple[list[bytes], bytes]:
-        with self._reading() as base:
-            number = self._number(base, id)
-            if number is None:
-                return [], b""
-            first = number << _SHIFT
-            note, *lines = [data for (data,) in base.execute(_READ, (first, first + _LAST))] or [b""]
-            if not lines:
-                _check_not_forgotten(base, id)
-            return lines, note
+            return found
 
     def count(self, id: str) -> int:
         with self._reading() as base:
@@ -161,9 +170,8 @@ class SqliteStore:
 
     def forget(self, id: str, when: str) -> bool:
         with self._writing() as base:
-            found = base.execute("select number from sessions where id = ?", (id,)).fetchone()
-            if found is not None:
-                (number,) = found
+            number = _kept_number(base, id)
+            if number is not None:
                 first = number << _SHIFT
                 _untag(base, number)
                 base.execute("delete from events where place between ? and ?", (first, first + _LAST))
@@ -186,7 +194,9 @@ class SqliteStore:
                 values.append(bound)
         query = f"select id from sessions where {' and '.join(where)} order by begun, number"  # noqa: S608  only ours
         with self._reading() as base:
-            return [id for (id,) in base.execute(query, values)]
+            ids = [id for (id,) in base.execute(query, values)]
+            _check_kind(str, ids)
+            return ids
 
     def framework(self, digest: str) -> bytes:
         with self._reading() as base:
@@ -214,11 +224,10 @@ class SqliteStore:
         """Return the number of a session; it never has another one, and never comes back when it was forgotten."""
         number = self._numbers.get(id)
         if number is None:
-            row = base.execute("select number from sessions where id = ?", (id,)).fetchone()
-            if row is None:
+            number = _kept_number(base, id)
+            if number is None:
                 _check_not_forgotten(base, id)
                 return None
-            number = row[0]
             if len(self._numbers) >= 100_000:
                 self._numbers.clear()
             if not base.in_transaction:
@@ -262,6 +271,13 @@ def _prepare(base: sqlite3.Connection, path: str, durable: bool) -> None:
         raise KeepingError(f"{path} was written by a handrail before the first release; begin another")
     if application != _APPLICATION and (tables or application or version):
         raise KeepingError(f"{path} is a database, but no journal of handrail; name another file")
+    # Whoever could write to the file may have left something in it that acts when it is read or written.
+    base.execute("pragma trusted_schema = off")
+    if tables and _schema(base) != _SCHEMA_IN_WORDS:
+        raise KeepingError(
+            f"{path} has tables, or something beside them, that handrail did not make; "
+            "take the latest copy of it that you have"
+        )
     # Small pages: an event is some hundred bytes, and every page that it touches is written whole.
     base.execute("pragma page_size = 512")
     base.execute("pragma secure_delete = on")
@@ -276,6 +292,12 @@ def _prepare(base: sqlite3.Connection, path: str, durable: bool) -> None:
         base.execute(f"pragma user_version = {_VERSION}")
         base.execute(f"pragma application_id = {_APPLICATION}")
     base.execute("commit")
+
+
+def _schema(base: sqlite3.Connection) -> set[str]:
+    """Return what the file is made of, as it was made, without what SQLite adds by itself."""
+    made = base.execute("select sql from sqlite_master where name not like 'sqlite\\_%' escape '\\'")
+    return {" ".join(str(sql).lower().split()) for (sql,) in made}
 
 
 def _wait_for_log(base: sqlite3.Connection) -> None:
@@ -315,8 +337,21 @@ def _file(base: sqlite3.Connection, number: int, card: Card) -> None:
 
 
 def _untag(base: sqlite3.Connection, number: int) -> None:
-    (tags,) = base.execute("select tags from sessions where number = ?", (number,)).fetchone()
-    base.executemany("delete from tags where tag = ? and number = ?", [(tag, number) for tag in loads(tags)])
+    row = base.execute("select tags from sessions where number = ?", (number,)).fetchone()
+    try:
+        tags = loads(row[0])
+        _check_kind(str, tags)
+    except (ValueError, TypeError, RecursionError):
+        raise _Damaged from None
+    base.executemany("delete from tags where tag = ? and number = ?", [(tag, number) for tag in tags])
+
+
+def _kept_number(base: sqlite3.Connection, id: str) -> int | None:
+    row = base.execute("select number from sessions where id = ?", (id,)).fetchone()
+    number: int | None = row[0] if row is not None else None
+    if number is not None and not 0 < number < 1 << _SHIFT - 1:
+        raise _Damaged
+    return number
 
 
 def _count(base: sqlite3.Connection, number: int) -> int:
@@ -329,17 +364,27 @@ def _count(base: sqlite3.Connection, number: int) -> int:
 def _check_not_forgotten(base: sqlite3.Connection, id: str) -> None:
     row = base.execute("select since from forgotten where id = ?", (id,)).fetchone()
     if row is not None:
+        _check_kind(str, row)
         raise Forgotten(row[0])
 
 
 def _value(base: sqlite3.Connection, query: str, key: str) -> bytes:
-    row = base.execute(query, (key,)).fetchone()
-    return row[0] if row is not None else b""
+    row = base.execute(query, (key,)).fetchone() or (b"",)
+    _check_kind(bytes, row)
+    data: bytes = row[0]
+    return data
 
 
-def _sentence(path: str, error: sqlite3.Error) -> str:
+def _check_kind(kind: type, values: Iterable[object]) -> None:
+    """Raise `_Damaged` unless all values are of one kind: a column of SQLite takes any."""
+    if {*map(type, values)} - {kind}:
+        raise _Damaged
+
+
+def _sentence(path: str, error: Exception) -> str:
     """Return what went wrong, for people."""
     code = getattr(error, "sqlite_errorname", "") or ""
+    code = "SQLITE_CORRUPT" if isinstance(error, UnicodeDecodeError) else code
     if code.startswith("SQLITE_NOTADB"):
         return f"{path} is no journal of handrail; name another file"
     if code.startswith("SQLITE_CORRUPT"):

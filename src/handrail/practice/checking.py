@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Mapping
 
 from handrail.conditions import Value
@@ -20,6 +19,8 @@ MOST_PARTICIPANTS = 1_000
 MOST_CHARACTERS = 1_000_000
 # Names that hosts give: participants, moments, keys.
 MOST_NAME = 1_000
+# Larger numbers are not to be reckoned with, and some whole ones fit into no float.
+MOST_NUMBER = 1e300
 
 
 def check_fact(table: Table, id: str, value: Value) -> None:
@@ -103,6 +104,6 @@ def checked_minutes(minutes: object) -> float | None:
     """Return a budget of minutes, or None for none; raises `Refused` for what is no number of minutes."""
     if minutes is None:
         return None
-    if isinstance(minutes, bool) or not isinstance(minutes, (int, float)) or not 0 <= minutes < math.inf:
+    if isinstance(minutes, bool) or not isinstance(minutes, (int, float)) or not 0 <= minutes <= MOST_NUMBER:
         raise refusal("a budget is a number of minutes, or None", "plan")
     return float(minutes) if isinstance(minutes, float) else minutes

@@ -318,7 +318,9 @@ def _check_owner(state: State, promise: Promise, by: str) -> None:
         )
 
 
-def _redacted(_table: Table, state: State, _event: Redacted) -> State:
+def _redacted(_table: Table, state: State, event: Redacted) -> State:
+    if state.setting.participants.get(event.by) == "software":
+        raise refusal("words are taken out by people, not by software", "participant")
     return state
 
 

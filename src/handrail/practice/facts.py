@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from handrail.conditions import Value
@@ -23,11 +22,7 @@ def taken(fact: Fact, value: object) -> Value:
     if isinstance(value, bool):
         value = "yes" if value else "no"
     if fact.scale:
-        if (
-            isinstance(value, (int, float))
-            and math.isfinite(value)
-            and fact.scale[0] <= value <= fact.scale[-1]
-        ):
+        if isinstance(value, (int, float)) and fact.scale[0] <= value <= fact.scale[-1]:
             return value
     elif fact.some_of:
         several = (value,) if isinstance(value, str) else value

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
-from .checking import MOST_CHARACTERS, MOST_NAME
+from .checking import MOST_CHARACTERS, MOST_NAME, MOST_NUMBER
 from .events import (
     HIDDEN,
     KINDS,
@@ -30,6 +29,9 @@ Shape = tuple[type[Event], Callable[[tuple[str, ...]], Any], tuple[str, ...]]
 _SHAPES: dict[tuple[Any, ...], Shape] = {}
 # Records that were written by this library have some dozens; those of others are read all the same, if slower.
 _MOST_SHAPES = 500
+
+# More than there are people, prompts or earlier sittings in anybody's session.
+_MOST_IN_ONE = 100_000
 
 # What may be long; everything else is an id or a name.
 _LONG = HIDDEN - {"about"} | {"plan"}
@@ -75,12 +77,15 @@ def events_of(plain: Iterable[object], first: int = 0) -> tuple[list[Event], lis
             if len("".join(values)) > MOST_NAME:
                 raise TypeError
             fields = pick(values)
+        except (KeyError, TypeError, AttributeError):
+            pass  # what it raises may hold what was written, and no error of ours shall come with that
+        else:
             events.append(make(made, fields + rest))
             rows.append((made, *fields))
-        except (KeyError, TypeError, AttributeError):
-            event = _event(data, first + len(events))
-            events.append(event)
-            rows.append(row_of(event))
+            continue
+        event = _event(data, first + len(events))
+        events.append(event)
+        rows.append(row_of(event))
     return events, rows
 
 
@@ -138,43 +143,52 @@ def _text(value: Any) -> tuple[bool, Any]:
 
 
 def _number(value: Any) -> tuple[bool, Any]:
-    return value is None or (type(value) in (int, float) and math.isfinite(value) and value >= 0), value
+    return value is None or (type(value) in (int, float) and 0 <= value <= MOST_NUMBER), value
 
 
 def _fact_value(value: Any) -> tuple[bool, Any]:
     if type(value) is list:
         return _texts(value)
-    return type(value) is str or (type(value) in (int, float) and math.isfinite(value)), value
+    return type(value) is str or (type(value) in (int, float) and abs(value) <= MOST_NUMBER), value
 
 
 def _texts(value: Any) -> tuple[bool, Any]:
-    good = type(value) in (list, tuple) and all(type(one) is str for one in value)
+    good = _several(value) and all(map(_short, value))
     return good, tuple(value) if good else value
 
 
+def _several(value: Any) -> bool:
+    return type(value) in (list, tuple) and len(value) <= _MOST_IN_ONE
+
+
+def _short(value: Any) -> bool:
+    return type(value) is str and len(value) <= MOST_NAME
+
+
 def _numbers(value: Any) -> tuple[bool, Any]:
-    good = type(value) in (list, tuple) and all(type(one) is int and one >= 0 for one in value)
+    good = _several(value) and all(type(one) is int and one >= 0 for one in value)
     return good, tuple(value) if good else value
 
 
 def _lists(value: Any) -> tuple[bool, Any]:
-    good = type(value) in (list, tuple) and all(_texts(one)[0] for one in value)
+    good = _several(value) and all(_texts(one)[0] for one in value)
     return good, tuple(tuple(one) for one in value) if good else value
 
 
 def _words(value: Any) -> tuple[bool, Any]:
     if value is NOTHING:
         return True, value
-    good = type(value) is dict and all(type(key) is str and type(one) is str for key, one in value.items())
-    return good, value
+    good = type(value) is dict and len(value) <= _MOST_IN_ONE
+    texts = good and all(type(one) is str and len(one) <= MOST_CHARACTERS for one in value.values())
+    return texts and all(map(_short, value)), value
 
 
 def _values(value: Any) -> tuple[bool, Any]:
     if value is NOTHING:
         return True, value
-    if type(value) is not dict or not all(
-        type(key) is str and _fact_value(one)[0] for key, one in value.items()
-    ):
+    if type(value) is not dict or len(value) > _MOST_IN_ONE:
+        return False, value
+    if not all(_short(key) and _fact_value(one)[0] for key, one in value.items()):
         return False, value
     return True, {key: _fact_value(one)[1] for key, one in value.items()}
 

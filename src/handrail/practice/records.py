@@ -16,6 +16,7 @@ from .events import Migrated, Started
 from .identity import Digests, at_hand, digests
 from .log import Row
 from .plain import events_of, rows_plain
+from .redacting import as_redacted
 from .state import Notice, State
 from .steps import fold
 from .verdicts import RecordError
@@ -86,7 +87,7 @@ def recorded(data: object, framework: Framework | None) -> Recorded:
     pins: list[Pin] = [started, *(event for event in events if isinstance(event, Migrated))]
     earlier = _earlier(data.get("earlier", []), pins)
     here, notices = _framework(data.get("framework"), framework, pins[-1])
-    return Recorded(id, here, rows, started, fold(here, events, earlier), notices, earlier)
+    return Recorded(id, here, as_redacted(rows), started, fold(here, events, earlier), notices, earlier)
 
 
 def _earlier(plain: object, pins: Sequence[Pin]) -> tuple[Framework, ...]:

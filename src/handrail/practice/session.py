@@ -26,6 +26,7 @@ from .events import (
     Moved,
     Passed,
     Promoted,
+    Redacted,
     Replanned,
     Resumed,
     Returned,
@@ -43,6 +44,7 @@ from .modes import voice_of
 from .noticing import notices
 from .offers import Offered, fill
 from .records import Recorded, record, recorded
+from .redacting import check_theirs, chosen, without
 from .state import Notice
 from .tables import Place, Spot, table
 from .verdicts import Refused, Verdict, named, refusal
@@ -227,6 +229,28 @@ class Session(View):
     def do(self, name: str, arguments: Mapping[str, Any], by: str, *, at: str = "", key: str = "") -> Session:
         """Return the session after a call that a language model named; raises `Refused` for what it may not do."""
         return do(self, name, arguments, by, at=at, key=key)
+
+    # Taking words out
+
+    def redact(
+        self, *events: int, why: str | None = None, at: str = "", by: str = "", key: str = ""
+    ) -> Session:
+        """Return the session without the words that somebody wrote in some events, by their numbers in `events`.
+
+        Everything else of them stays, and so does where the session stands. People take out what is theirs, software
+        nothing, and the host (who names nobody in `by`) anything. Raises `Refused`.
+        """
+        rows = opened(self._rows, self._length)
+        numbers = chosen(rows, events)
+        check_theirs(rows, numbers, self._state.setting.participants, by)
+        if not numbers:
+            return self
+        cut, told, terms, helpers = without(rows, numbers), self._notices, self._terms, self._help
+        bare = Session(
+            self._table, self._state, cut, len(cut), told, terms, helpers, self._id, earlier=self._earlier
+        )
+        redacted = bare._take(Redacted(numbers, noted(why), at, by, key))
+        return self if redacted is bare else redacted
 
     # Versions
 

@@ -16,6 +16,7 @@ from .identity import Digests
 from .log import Row, event_of, grown, opened
 from .plain import events_of, rows_plain
 from .records import canonical, header, recorded
+from .redacting import Wordless, digest_of
 from .session import Session, worded
 from .standing import state_of, state_plain
 from .tables import table
@@ -77,10 +78,21 @@ def framework_of(data: bytes) -> Framework:
         raise RecordError("the framework that is kept with this session is damaged") from None
 
 
-def same_events(mine: Sequence[bytes], others: Sequence[bytes]) -> int:
-    """Return how many lines from the first on say the same, perhaps in another order of their keys."""
+def words_gone(session: Session) -> dict[int, str]:
+    """Return the events whose words were taken out and may still be kept somewhere, with a digest of each as it was."""
+    rows = session._rows[: session._length]
+    return {number: row.was for number, row in enumerate(rows) if isinstance(row, Wordless)}
+
+
+def same_events(mine: Sequence[bytes], others: Sequence[bytes], gone: Mapping[int, str]) -> int:
+    """Return how many lines from the first on say the same, perhaps in another order of their keys.
+
+    gone: a digest of what stood in those of mine whose words were taken out; the very same may still stand in others.
+    """
     for number, (one, other) in enumerate(zip(mine, others, strict=False)):
-        if one != other and parsed([one]) != parsed([other]):
+        if one == other or (plain := parsed([other])) == parsed([one]):
+            continue
+        if number not in gone or gone[number] != digest_of(events_of(plain)[1][0]):
             return number
     return min(len(mine), len(others))
 

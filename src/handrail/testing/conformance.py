@@ -5,25 +5,16 @@ Whoever writes a store lets a class of their tests inherit from `StoreConformanc
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache, partial
-from multiprocessing.connection import Connection
-from time import monotonic
-from typing import TypeVar
 
 from handrail.framework import Framework
 from handrail.keeping import Card, Forgotten, Journal, KeepingError, OutOfStep, Store
 from handrail.practice import Conflict, Session, begin
 
-Opener = Callable[[], Store]
-E = TypeVar("E", bound=Exception)
+from .racing import Racing
+from .writers import OPEN, raised
 
-_WRITERS, _EACH = 4, 15
 _HOSTILE = (
     *("a'b\"c", "x'; drop table sessions; --", "../../etc/passwd", "C:\\con", "%s %b {0}", "a\nb\tc", " "),
     *(
@@ -36,34 +27,21 @@ _HOSTILE = (
 )
 # No store need take these; one that does must keep them exactly.
 _IMPOSSIBLE = ("", "a\0b", "\udcff", "a" * 10_000)
-_OPEN = Card(tags=frozenset({"status:open"}))
 
 
-class StoreConformance:
+class StoreConformance(Racing):
     """What every store promises, one promise a method; needs no test runner in particular.
 
     `opener` returns something that can be pickled and that opens the store at a place of this test's own, each time the
     same: as a rule `functools.partial` of a class and a path.
     """
 
-    def opener(self) -> Opener:
-        raise NotImplementedError("return what opens your store, at a place that is this test's own")
-
-    @contextmanager
-    def opened(self) -> Iterator[Store]:
-        """Give the store, and close it in the end."""
-        store = self.opener()()
-        try:
-            yield store
-        finally:
-            store.close()
-
     def test_lines_come_back_in_order_from_any_one_on(self) -> None:
         lines = [b"line %d \x00\xff'" % number for number in range(30)]
         with self.opened() as store:
             assert store.read("s") == []
             assert store.count("s") == 0
-            assert store.append("s", 0, lines[:1], _OPEN) == 1
+            assert store.append("s", 0, lines[:1], OPEN) == 1
             assert store.append("s", 1, lines[1:12]) == 12
             assert store.append("s", 12, lines[12:]) == 30
             assert store.read("s") == lines
@@ -78,13 +56,13 @@ class StoreConformance:
     def test_where_a_session_stands_is_noted_with_its_lines(self) -> None:
         with self.opened() as store:
             assert store.resume("s") == ([], b"")
-            store.append("s", 0, [b"1"], _OPEN)
+            store.append("s", 0, [b"1"], OPEN)
             assert store.resume("s") == ([b"1"], b"")
             store.append("s", 1, [b"2"], None, b"there")
-            _raised(OutOfStep, lambda: store.append("s", 1, [b"3"], None, b"elsewhere"))
-            store.append("s", 2, [b"3"], _OPEN)
+            raised(OutOfStep, lambda: store.append("s", 1, [b"3"], None, b"elsewhere"))
+            store.append("s", 2, [b"3"], OPEN)
             assert store.resume("s") == ([b"1", b"2", b"3"], b"there")
-            store.append("s", 3, [b"4"], _OPEN, b"here")
+            store.append("s", 3, [b"4"], OPEN, b"here")
             assert (store.resume("s")[1], store.read("s", 3), store.count("s")) == (b"here", [b"4"], 4)
 
     def test_what_was_kept_is_there_when_it_is_opened_again(self) -> None:
@@ -103,7 +81,7 @@ class StoreConformance:
             assert self._seq(store, "s", 3) == 0
             assert store.read("s") == []
             assert store.find() == []
-            store.append("s", 0, [b"one", b"two"], _OPEN)
+            store.append("s", 0, [b"one", b"two"], OPEN)
             for expected in (0, 1, 3, 100):
                 assert self._seq(store, "s", expected) == 2
             assert store.read("s") == [b"one", b"two"]
@@ -113,7 +91,7 @@ class StoreConformance:
         """Return how many lines a store says there are, whatever is appended."""
         found = set()
         for lines in ([b"x"], [b"x", b"y"]):
-            for card in (Card(tags=frozenset({"status:x"})), None) if expected else (_OPEN,):
+            for card in (Card(tags=frozenset({"status:x"})), None) if expected else (OPEN,):
                 try:
                     store.append(id, expected, lines, card)
                 except OutOfStep as error:
@@ -121,96 +99,10 @@ class StoreConformance:
         assert len(found) == 1, "an append out of step was taken"
         return found.pop()
 
-    def test_of_threads_that_write_at_once_one_wins_and_nothing_is_lost(self) -> None:
-        with self.opened() as store, ThreadPoolExecutor(_WRITERS) as pool:
-            store.append("s", 0, [b"first"], _OPEN)
-            written = [
-                one for found in pool.map(lambda name: _write(store, name), range(_WRITERS)) for one in found
-            ]
-            self._check_written(store, written)
-
-    def test_of_processes_that_write_at_once_one_wins_and_nothing_is_lost(self) -> None:
-        with self.opened() as store:
-            store.append("s", 0, [b"first"], _OPEN)
-            with multiprocessing.get_context("spawn").Pool(_WRITERS) as pool:
-                tasks = [(self.opener(), name) for name in range(_WRITERS)]
-                written = [one for found in pool.starmap(_write_elsewhere, tasks) for one in found]
-            self._check_written(store, written)
-
-    def _check_written(self, store: Store, written: list[tuple[int, bytes]]) -> None:
-        lines = store.read("s")
-        assert len(lines) == len(written) + 1 == _WRITERS * _EACH + 1
-        assert [lines[seq] for seq, _ in written] == [line for _, line in written]
-
-    def test_of_those_who_begin_a_session_at_once_one_wins(self) -> None:
-        def one(number: int) -> bool:
-            try:
-                store.append("s", 0, [b"%d" % number] * 3, Card(frameworks={"d": b"framework"}))
-            except OutOfStep:
-                return False
-            return True
-
-        with self.opened() as store, ThreadPoolExecutor(_WRITERS) as pool:
-            won = [*pool.map(one, range(_WRITERS))]
-            assert sum(won) == 1
-            assert store.read("s") == [b"%d" % won.index(True)] * 3
-
-    def test_readers_see_whole_appends_while_somebody_writes(self) -> None:
-        def reading(_: int) -> None:
-            while not done:
-                found = store.read("s")
-                assert found == [b"%d" % (number // 3) for number in range(len(found))]
-                assert len(found) % 3 == 0
-
-        done: list[bool] = []
-        with self.opened() as store, ThreadPoolExecutor(3) as pool:
-            store.append("s", 0, [b"0"] * 3, _OPEN)
-            readers = [pool.submit(reading, number) for number in range(3)]
-            try:
-                for number in range(1, 40):
-                    store.append("s", 3 * number, [b"%d" % number] * 3)
-            finally:
-                done.append(True)
-            for reader in readers:
-                reader.result()
-
-    def test_what_was_acknowledged_survives_the_writer_being_killed(self) -> None:
-        with self.opened() as store:
-            store.append("s", 0, [b"first"], _OPEN)
-        for after in (1, 5, 9):
-            self._kill_a_writer(after)
-
-    def _kill_a_writer(self, after: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        with self.opened() as store:
-            before = store.count("s")
-        process = context.Process(target=_write_for_ever, args=(self.opener(), theirs))
-        process.start()
-        theirs.close()
-        acknowledged = before
-        try:
-            while acknowledged < before + 2 * after:
-                acknowledged = ours.recv()
-            assert process.pid is not None
-            os.kill(process.pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
-            while ours.poll(10):
-                acknowledged = ours.recv()
-        except EOFError:
-            pass
-        finally:
-            process.kill()
-            process.join()
-            ours.close()
-        with self.opened() as store:
-            lines = store.read("s")
-            assert len(lines) in (acknowledged, acknowledged + 2), "lost, or torn"
-            assert lines[1:] == [b"%d" % (number // 2) * 500 for number in range(len(lines) - 1)]
-
     def test_what_was_erased_is_replaced_and_the_rest_stays(self) -> None:
         with self.opened() as store:
-            store.append("s", 0, [b"one", b"secret" * 500, b"three", b"secret"], _OPEN)
-            store.append("t", 0, [b"other"], _OPEN)
+            store.append("s", 0, [b"one", b"secret" * 500, b"three", b"secret"], OPEN)
+            store.append("t", 0, [b"other"], OPEN)
             store.erase("s", {1: b"", 3: b"gone", 4: b"never there"})
             store.erase("u", {0: b"never there"})
             assert store.read("s") == [b"one", b"", b"three", b"gone"]
@@ -234,11 +126,11 @@ class StoreConformance:
     def test_whoever_remembers_a_forgotten_session_does_not_write_into_another(self) -> None:
         with self.opened() as store, self.opened() as other:
             for id in ("s", "t"):
-                store.append(id, 0, [b"one", b"two"], _OPEN)
+                store.append(id, 0, [b"one", b"two"], OPEN)
                 assert other.count(id) == other.append(id, 2, [b"three"]) - 1 == 2
                 store.forget(id, "2024-05-01")
-                store.append(f"new {id}", 0, [b"1", b"2", b"3"], _OPEN)
-                _raised(Forgotten, lambda id=id: other.append(id, 3, [b"four"]))  # type: ignore[misc]  # at once
+                store.append(f"new {id}", 0, [b"1", b"2", b"3"], OPEN)
+                raised(Forgotten, lambda id=id: other.append(id, 3, [b"four"]))  # type: ignore[misc]  # at once
                 other.erase(id, {0: b"x"})
                 assert other.read(f"new {id}") == [b"1", b"2", b"3"]
 
@@ -248,12 +140,12 @@ class StoreConformance:
             lambda: store.read("s", 5),
             lambda: store.resume("s"),
             lambda: store.count("s"),
-            lambda: store.append("s", 0, [b"again"], _OPEN),
+            lambda: store.append("s", 0, [b"again"], OPEN),
             lambda: store.append("s", 2, [b"again"]),
-            lambda: store.append("s", 2, [b"again"], _OPEN),
+            lambda: store.append("s", 2, [b"again"], OPEN),
         )
         for work in works:
-            assert _raised(Forgotten, work).when == "2024-05-01T10:00:00+00:00"
+            assert raised(Forgotten, work).when == "2024-05-01T10:00:00+00:00"
         assert store.find() == ["t"]
         assert store.find(["a:b"]) == []
         assert store.read("t") == [b"other"]
@@ -270,7 +162,7 @@ class StoreConformance:
     def test_hostile_ids_are_kept_exactly_or_refused(self) -> None:
         with self.opened() as store:
             for number, id in enumerate(_HOSTILE):
-                store.append(id, 0, [b"%d" % number], _OPEN)
+                store.append(id, 0, [b"%d" % number], OPEN)
             assert store.find() == list(_HOSTILE)
             assert [store.read(id) for id in _HOSTILE] == [
                 [b"%d" % number] for number in range(len(_HOSTILE))
@@ -279,7 +171,7 @@ class StoreConformance:
             for id in _IMPOSSIBLE:
                 assert id not in with_journal
                 for work in (with_journal.session, with_journal.forget):
-                    _raised(KeepingError, partial(work, id))
+                    raised(KeepingError, partial(work, id))
 
     def test_sessions_are_found_by_all_tags_and_by_when_they_began(self) -> None:
         cards = {
@@ -318,7 +210,7 @@ class StoreConformance:
             id = one.keep(session)
             theirs = two.session(id).say("theirs", by="bo")
             two.keep(theirs)
-            conflict = _raised(Conflict, lambda: one.keep(session.say("mine")))
+            conflict = raised(Conflict, lambda: one.keep(session.say("mine")))
             assert conflict.session == theirs
             one.keep(conflict.session.say("mine"))
             assert [turn.text for turn in two.session(id).said()] == ["theirs", "mine"]
@@ -339,15 +231,6 @@ class StoreConformance:
         store.close()
 
 
-def _raised(kind: type[E], work: Callable[[], object]) -> E:
-    """Return the error that some work raises; that it raises none is an error itself."""
-    try:
-        work()
-    except kind as error:
-        return error
-    raise AssertionError(f"{kind.__name__} was to be raised, and was not")
-
-
 @cache
 def _framework() -> Framework:
     prompt = {"id": "what", "wordings": {"self": "What happened?"}, "stage": "here"}
@@ -365,36 +248,3 @@ def _framework() -> Framework:
 
 def _session() -> Session:
     return begin(_framework(), id="kit-1", participants={"anna": "self", "bo": "member"})
-
-
-def _write(store: Store, name: int) -> list[tuple[int, bytes]]:
-    """Return what was written, and where, by somebody who tries until it is taken."""
-    written: list[tuple[int, bytes]] = []
-    seq, until = 1, monotonic() + 60
-    while len(written) < _EACH and monotonic() < until:
-        line = b"%d from %d" % (len(written), name)
-        try:
-            # Sometimes with a card, for which a store may have to do more at once.
-            seq = store.append("s", seq, [line], None if len(written) % 3 else _OPEN)
-        except OutOfStep as error:
-            seq = error.seq
-        else:
-            written.append((seq - 1, line))
-    return written
-
-
-def _write_elsewhere(opener: Opener, name: int) -> list[tuple[int, bytes]]:
-    store = opener()
-    try:
-        return _write(store, name)
-    finally:
-        store.close()
-
-
-def _write_for_ever(opener: Opener, pipe: Connection) -> None:
-    store = opener()
-    seq = store.count("s")
-    while True:
-        number = (seq - 1) // 2
-        seq = store.append("s", seq, [b"%d" % number * 500] * 2)
-        pipe.send(seq)
