@@ -22,7 +22,7 @@ from tests.strategies import begun, walked, walks
 import handrail
 from handrail.errors import HandrailError
 from handrail.framework import Framework
-from handrail.keeping import Card, Journal, SqliteStore, Store
+from handrail.keeping import Card, Journal, KeepingError, SqliteStore, Store
 from handrail.keeping.packing import packed
 from handrail.keeping.standings import summed
 from handrail.practice import RecordError, Refused, Session, begin
@@ -55,6 +55,7 @@ class Plain:
 
     def __init__(self, store: SqliteStore) -> None:
         self.read, self.count, self.framework = store.read, store.count, store.framework
+        self.erase = store.erase
         self._append = store.append
 
     def append(self, id: str, expected_seq: int, lines: list[bytes], card: Card | None = None) -> int:
@@ -106,6 +107,8 @@ def test_a_session_that_was_kept_in_parts_comes_back_from_its_note_as_from_its_e
         if data.draw(st.integers(0, 2)) == 0:
             with contextlib.suppress(Refused):
                 session = session.take_up(data.draw(changes(session.framework, most=2)))
+        if data.draw(st.integers(0, 2)) == 0:
+            session = session.redact(data.draw(st.integers(0, len(session.events) - 1)))
         id = journal.keep(session)
     back, again = Journal(store).session(id), without_notes(store).session(id)
     check_same(back, again)
@@ -259,3 +262,33 @@ def test_other_words_before_another_version_are_not_taken_for_those_it_was_begun
     back, again = Journal(store).session("words"), without_notes(store).session("words")
     check_same(back, again)
     assert back.frameworks[0] == small_egan()
+
+
+def test_words_that_were_taken_out_and_not_erased_yet_do_not_come_back_by_a_note(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(id: str, lines: object) -> None:
+        raise KeepingError("interrupted")
+
+    session = egan("gone").say("Marker")
+    for number in range(20):
+        session = session.say(f"{number}")
+    Journal(store).keep(session)
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "erase", interrupted)
+        with pytest.raises(KeepingError, match="interrupted"):
+            Journal(store).keep(session.redact(1))
+        journal = Journal(store)
+        for number in range(20):
+            session = journal.session("gone")
+            with pytest.raises(KeepingError, match="interrupted"):
+                journal.keep(session.say(f"after {number}"))
+        assert noted(journal, "gone")[2] == 22
+        assert any(b"Marker" in line for line in store.read("gone"))
+        assert Journal(store).session("gone").said()[0].text == ""
+    assert Journal(store).session("gone").said()[0].text == ""
+    assert not any(b"Marker" in line for line in store.read("gone"))
+    journal = Journal(store)
+    journal.keep(journal.session("gone").stop())
+    assert noted(journal, "gone")[2] == len(store.read("gone"))
+    check_same(Journal(store).session("gone"), without_notes(store).session("gone"))
