@@ -12,9 +12,9 @@ from handrail.practice.stored import log_of
 
 _MOST_KEPT = 1_000
 _MOST_NAMED = 10_000
-# Where a session stands is noted anew when so many events came, and one more for so many bytes that this takes: so what
-# is written for an event has a limit, however much a session has come to.
-_EVERY, _BYTES = 4, 256
+# Where a session stands is noted anew after a few events, and after more of them the longer it is, up to so many; and
+# one more for so many bytes of it. So what is written for an event has a limit, however much a session has come to.
+_FEW, _MANY, _BYTES = 4, 20, 256
 
 
 class Noted(NamedTuple):
@@ -25,7 +25,7 @@ class Noted(NamedTuple):
 
     def is_due(self, length: int) -> bool:
         """Return whether enough has happened since."""
-        return length - self.lines >= _EVERY + self.size // _BYTES
+        return length - self.lines >= min(_FEW + self.lines // 4, _MANY) + self.size // _BYTES
 
 
 class Kept(NamedTuple):
