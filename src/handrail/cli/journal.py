@@ -15,6 +15,7 @@ import click
 from handrail.keeping import Journal, KeepingError
 from handrail.practice.lines import write_lines
 from handrail.practice.session import Session
+from handrail.practice.stored import started_of
 from handrail.publishing.agenda import to_agenda
 from handrail.publishing.transcript import to_transcript
 
@@ -69,7 +70,7 @@ def _row(session: Session) -> dict[str, object]:
     state = session.state
     return {
         "id": session.id,
-        "begun": session.events[0].at,
+        "begun": started_of(session).at,
         "framework": session.framework.id,
         "title": session.framework.title,
         "status": state.status,
@@ -143,7 +144,7 @@ def _write_private(path: Path, text: str) -> None:
     try:
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise KeepingError(f"{path} is there already; name another folder") from None
+        raise KeepingError(f"{path} is there already; name another place") from None
     with os.fdopen(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
         opened.write(text)
 

@@ -14,7 +14,6 @@ from handrail.practice import Conflict, Outcome, Review, Session, review
 from handrail.practice.help import Help
 from handrail.practice.reviewing import LATELY
 from handrail.practice.stored import (
-    helped,
     lines_of,
     log_of,
     parsed,
@@ -136,7 +135,7 @@ class Journal:
                 return id
             if shared < len(there):
                 if not _repeated(mine[shared:], there):
-                    raise Conflict(helped(self._made(id, there), session))
+                    raise Conflict(self._made(id, there).helped_as(session))
                 return id
             try:
                 kept_with_words = [number for number in gone if number < shared]

@@ -10,7 +10,7 @@ import attrs
 from handrail.framework import Framework
 
 from .identity import PROVENANCE, digests
-from .renaming import Names, prompts_of, stages_of
+from .renaming import Names, prompts_of
 
 # What a field of a thing is about. Texts reword; whatever stands nowhere here is how things are arranged.
 _ABOUT = {
@@ -97,7 +97,7 @@ def _differences(old: Framework, new: Framework) -> Iterator[tuple[str, Change]]
     if old.id != new.id:
         yield "renamed", Change("framework", new.id, f"was called '{old.id}'")
     yield from _fields("framework", new.id, old, new, {})
-    stages = Names([stages_of(old), stages_of(new)])
+    stages = Names([old.every_stage, new.every_stage])
     prompts = Names([prompts_of(old), prompts_of(new)])
     called = {id: stages.became(id) for id in old.every_stage}
     for name, sort in _SORTS.items():

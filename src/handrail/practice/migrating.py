@@ -14,7 +14,7 @@ from .consequences import consequences
 from .differences import Changes, diff
 from .events import NOTHING, Migrated
 from .identity import digests
-from .renaming import Names, mapping, stages_of
+from .renaming import Names, mapping
 from .state import Notice, State
 from .tables import Table, table
 
@@ -117,7 +117,7 @@ def _against(session: Session, there: Table) -> Iterator[str]:
 
 
 def _survives(session: Session, new: Framework) -> bool:
-    versions = [stages_of(one) for one in (*session.frameworks, new)]
+    versions = [one.every_stage for one in (*session.frameworks, new)]
     names = Names(versions)
     return any(names.became(id) for things in versions[:-1] for id in things if "/" not in id)
 

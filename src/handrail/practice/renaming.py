@@ -14,11 +14,6 @@ from .tables import Table
 Thing = Stage | Prompt
 
 
-def stages_of(framework: Framework) -> Mapping[str, Stage]:
-    """Return all stages of a framework."""
-    return framework.every_stage
-
-
 def prompts_of(framework: Framework) -> Mapping[str, Prompt]:
     """Return all prompts of a framework under their ids."""
     made: dict[str, Prompt] | None = framework.derived.get("prompts")
@@ -41,20 +36,12 @@ class Names:
 
     def became(self, id: str) -> str:
         """Return the id that a thing has now, also where it is an older one again, or nothing."""
-        seen = {id: None}
-        for one in seen_as_it_grows(seen):
+        names = [id]
+        for one in names:  # which grows meanwhile
             if one in self.now:
                 return one
-            seen |= self._others.get(one, {})
+            names += [other for other in self._others.get(one, ()) if other not in names]
         return ""
-
-
-def seen_as_it_grows(seen: dict[str, None]) -> Iterator[str]:
-    """Yield the keys of a mapping, those too that come to it meanwhile."""
-    number = 0
-    while number < len(seen):
-        yield [*seen][number]
-        number += 1
 
 
 def _former(thing: Thing) -> Iterator[str]:
@@ -68,7 +55,7 @@ def mapping(table: Table, frameworks: Sequence[Framework], state: State) -> dict
     """Return what became of the ids that a session has met, where they are not what they were."""
     states = [state, *(one for aside in state.aside for one in aside)]
     every = (*frameworks, table.framework)
-    stages, prompts = Names([stages_of(one) for one in every]), Names([prompts_of(one) for one in every])
+    stages, prompts = Names([one.every_stage for one in every]), Names([prompts_of(one) for one in every])
     standing = dict.fromkeys(id for one in states for id in (one.stage, *(left for _, left in one.detours)))
     visited = dict.fromkeys(id for one in states for id in one.visits)
     touched = dict.fromkeys(id for one in states for id in _prompts_in(one))

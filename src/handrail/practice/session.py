@@ -36,7 +36,7 @@ from .events import (
     Started,
     Stopped,
 )
-from .help import Help, choose_help
+from .help import Chosen, Help, choose_help
 from .judging import of_asking, of_move
 from .log import event_of, events_of, grown, opened, row_of
 from .migrating import attempt
@@ -311,21 +311,18 @@ class Session(View):
 
     def noticed(self, *notices: Notice) -> Session:
         """Return the session with notices of whoever read or kept it."""
-        told = (*self._notices, *notices)
-        return Session(
-            self._table,
-            self._state,
-            self._rows,
-            self._length,
-            told,
-            self._terms,
-            self._help,
-            self._id,
-            self._keys,
-            self._earlier,
-        )
+        return self._told((*self._notices, *notices), self._help)
+
+    def helped_as(self, other: Session) -> Session:
+        """Return the session with what the host gave another one for whoever needs a human being; for the library."""
+        return self._told(self._notices, other._help)
 
     # Inside
+
+    def _told(self, notices: tuple[Notice, ...], helpers: Chosen) -> Session:
+        state, rows, length, terms = self._state, self._rows, self._length, self._terms
+        keys, earlier = self._keys, self._earlier
+        return Session(self._table, state, rows, length, notices, terms, helpers, self._id, keys, earlier)
 
     def _take(self, event: Event) -> Session:
         """Return the session after an event, or the same one when an event with that key is in it already."""

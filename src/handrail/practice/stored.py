@@ -32,15 +32,6 @@ def log_of(session: Session) -> tuple[list[Row], int]:
     return session._rows, session._length
 
 
-def helped(session: Session, other: Session) -> Session:
-    """Return a session with what the host gave another one for whoever needs a human being."""
-    rows, length, told, terms = session._rows, session._length, session._notices, session._terms
-    earlier = session._earlier
-    return Session(
-        session._table, session._state, rows, length, told, terms, other._help, session._id, earlier=earlier
-    )
-
-
 def lines_of(session: Session, first: int = 0) -> list[bytes]:
     """Return the lines of a session's events, from one on."""
     return [line_of(plain) for plain in rows_plain(opened(session._rows, session._length, first))]
