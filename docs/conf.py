@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from handrail.authoring.syntax import RECORDS, Shape
+from handrail.authoring.keys import Shape
+from handrail.authoring.syntax import RECORDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

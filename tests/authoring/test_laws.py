@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.authoring.strategies import ACCEPTED, HERE, SHIPPED, VALID, hostile, mutated, sentences
 
 from handrail.authoring import Problem, check, read, source
-from handrail.authoring.syntax import RECORDS, Shape
+from handrail.authoring.keys import Shape
+from handrail.authoring.syntax import RECORDS
 from handrail.cataloguing import find_from
 from handrail.errors import FrameworkError
 from handrail.framework import Framework

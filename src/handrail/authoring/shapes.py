@@ -8,9 +8,10 @@ from typing import Any
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest
 from handrail.prompts import Minutes
 
+from .keys import Key, Shape
 from .shaping import Reader, Shaper, id_message, is_id, is_name, is_words, short
 from .source import MappingStart, ScalarEvent, SequenceStart
-from .syntax import RECORDS, WHOLE_KEYS, Key, Shape
+from .syntax import RECORDS, WHOLE_KEYS
 from .texts import NOT_YET, look_for_codes, text, texts
 
 _is_number = re.compile(r"[-+]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})").fullmatch

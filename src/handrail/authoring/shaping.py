@@ -8,6 +8,7 @@ from typing import Any
 
 from handrail.errors import neighbour
 
+from .keys import ID_PATTERN, Key
 from .mends import quoted
 from .source import (
     UNPRINTABLE,
@@ -21,7 +22,7 @@ from .source import (
     SequenceStart,
     Source,
 )
-from .syntax import ID_PATTERN, RECORDS, Key
+from .syntax import RECORDS
 
 DEEPEST = 60
 # Nobody reads more suggestions than this, and each one costs time.

@@ -2,79 +2,39 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from handrail.framework.values import CONFIDENCE, GATE_KINDS, PURPOSES, VOICES
 from handrail.graph import ORDERS
 from handrail.prompts import KINDS, SITTINGS
 from handrail.selection import CUES
 
+from .keys import (
+    BEFORE,
+    CHOICES,
+    CONDITION,
+    DATA_LIST,
+    FLAG,
+    ID,
+    LATER,
+    MINUTES,
+    NAME,
+    NAMES,
+    NUMBER,
+    RANGE,
+    TEXT,
+    TEXTS,
+    VALUE,
+    VALUES,
+    WHOLE,
+    Key,
+    Shape,
+    choice,
+    list_of,
+    map_of,
+    record,
+    text_or,
+)
+
 FORMAT = 1
-ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-
-
-class Shape(NamedTuple):
-    """What a key holds: a kind of value, what that is made of, and the values allowed."""
-
-    kind: str
-    of: str = ""
-    values: tuple[str, ...] = ()
-
-
-class Key(NamedTuple):
-    """A key of a record, with what it means to an author."""
-
-    name: str
-    holds: Shape
-    means: str
-    needed: bool = False
-
-
-TEXT = Shape("text")  # a text of the author, for people
-ID = Shape("id")
-NAME = Shape("name")  # an id, or framework/id
-NAMES = Shape("names")  # one or a list of them
-USED = Shape("used")  # ids, or keys that are taken whole
-TEXTS = Shape("texts")
-FLAG = Shape("flag")
-NUMBER = Shape("number")
-WHOLE = Shape("whole")
-RANGE = Shape("range")  # two numbers
-MINUTES = Shape("minutes")
-CONDITION = Shape("condition")
-VALUE = Shape("value")
-VALUES = Shape("values")
-DATA = Shape("data")  # CSL and names of people: kept as written
-DATA_LIST = Shape("data-list")
-CHOICES = Shape("choices")  # a list of texts, or value: text
-BEFORE = Shape("before")
-LATER = Shape("later")  # part of the format, read from a later version on
-
-
-def choice(*values: str) -> Shape:
-    """Return the shape of a key that holds one of these words."""
-    return Shape("choice", values=values)
-
-
-def record(name: str) -> Shape:
-    """Return the shape of a key that holds keys of its own."""
-    return Shape("record", name)
-
-
-def text_or(name: str) -> Shape:
-    """Return the shape of a key that holds a text, or a record for which the text is short."""
-    return Shape("text-or", name)
-
-
-def map_of(name: str) -> Shape:
-    """Return the shape of ids: each with a record (`skill`), a text or record (`prompt?`), or `=text`."""
-    return Shape("map", name)
-
-
-def list_of(name: str) -> Shape:
-    """Return the shape of a list of such things."""
-    return Shape("list", name)
-
 
 _SOURCE = (
     Key("reference", ID, "the published work that this comes from"),
