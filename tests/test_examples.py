@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import handrail
 from handrail.authoring import check
 from handrail.cataloguing import find_from
 
@@ -55,3 +56,34 @@ def test_an_example_runs_and_says_what_it_promises(name: str) -> None:
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.name)
 def test_an_example_framework_has_no_problems(path: Path) -> None:
     assert check(path.read_bytes(), path.name, find_from(path)) == ()
+
+
+def test_a_form_shows_a_question_only_where_an_earlier_answer_calls_for_it() -> None:
+    form = handrail.load(EXAMPLES / "home_visit.yaml")
+    assert len([prompt for prompt in form.prompts if prompt.only_if]) >= 20
+    session = handrail.begin(form)
+    first = {offered.id for offered in session.offer()}
+    assert not {"a-lift", "how-many-floors", "list-ready"} & first
+    session = session.answer("any-stairs", "yes").answer("a-lift", "no").answer("any-medicines", "yes")
+    assert {offered.id for offered in session.offer()} - first == {"how-many-floors", "who-sorts"}
+    assert "list-ready" in [offered.id for offered in session.answer("who-sorts", "no").offer()]
+
+
+def test_a_desk_settles_who_calls_before_it_reads_anything_out() -> None:
+    desk = handrail.begin(handrail.load(EXAMPLES / "missing_parcel.yaml"), stage="greeting").move("story")
+    with pytest.raises(handrail.Refused):
+        desk.move("find")
+    desk = desk.know("who-is-calling", "receiver").move("find").move("remedy")
+    for may, to in (("yes", "pay-back"), ("no", "hand-over")):
+        decided = desk.know("wants", "the-money").know("may-refund", may)
+        assert to in [move.stage for move in decided.moves() if move.verdict.word == "open"]
+        assert decided.move(to).state.stage == to
+
+
+def test_a_debrief_of_ten_minutes_keeps_its_first_word_and_its_last() -> None:
+    debrief = handrail.load(EXAMPLES / "simulation_debrief.yaml")
+    offered = list(handrail.begin(debrief, voice="group", minutes=10).offer())
+    assert (offered[0].id, offered[-1].id) == ("one-word", "next-shift")
+    assert sum(one.minutes or 0 for one in offered) <= 10
+    shaken = handrail.begin(debrief, voice="guide", minutes=10).know("distressed", "yes")
+    assert shaken.state.status == "suspended"
