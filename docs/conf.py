@@ -59,10 +59,21 @@ PLAIN = {
     "text-or": "a text, or {of}",
     "map": "ids, each with {of}",
     "list": "a list, each with {of}",
+    "records": "a list, each with {of}",
+    "words": "ids, each with one of {values}",
+    "names-or-words": "one id or several, or ids, each with one of {values}",
+    "note": "a text, or nothing",
     "later": "not read yet",
 }
 # What stands behind `=` is no record of its own.
-INSIDE = {"=text": "a text", "=name": "an id", "=names": "ids", "=used": "ids, or whole keys"}
+INSIDE = {
+    "=text": "a text",
+    "=name": "an id",
+    "=names": "ids",
+    "=values": "a value, or several",
+    "=whole": "a whole number",
+    "=used": "ids, or whole keys",
+}
 
 
 def in_words(shape: Shape) -> str:

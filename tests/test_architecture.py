@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"framework", "practice", "__init__"},  # the version, which says who worked something out
     "publishing": CORE | {"practice", "authoring.keys", "authoring.syntax"},
     "cataloguing": BASE | {"framework", "authoring", "frameworks"},
-    "rehearsal": CORE | {"practice", "authoring"},
+    "rehearsal": CORE | {"practice", "authoring", "cataloguing"},
     "testing": BASE | {"framework", "practice", "keeping"},
     "adapters": BASE | {"framework", "practice", "cataloguing"},
     "cli": ALL | {"__init__"},

@@ -14,8 +14,9 @@ from typing import NamedTuple
 import pytest
 
 import handrail
-from handrail.authoring import read
+from handrail.authoring import read_walkthroughs, reading
 from handrail.authoring.syntax import RECORDS
+from handrail.framework import Framework
 
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
@@ -100,10 +101,17 @@ def test_the_commands_of_a_document_print_what_it_says(path: Path, elsewhere: Pa
 
 
 @pytest.mark.parametrize("path", examples("yaml"))
-def test_the_yaml_of_a_document_is_a_framework(path: Path) -> None:
+def test_the_yaml_of_a_document_is_a_framework_or_walks_one(path: Path) -> None:
+    shown: dict[str, Framework] = {}
+
+    def find(id: str) -> Framework:
+        return shown[id] if id in shown else handrail.load(id)
+
     for block in blocks(path):
         if block.language == "yaml":
-            read(block.text, f"{path.name}:{block.line}", find=handrail.load)
+            walks = re.match(r"# \S+\.walkthroughs\.yaml\n", block.text)
+            made = (read_walkthroughs if walks else reading)(block.text, f"{path.name}:{block.line}", find)
+            shown[made.framework.id] = made.framework
 
 
 def test_the_picture_in_the_readme_is_what_the_command_draws() -> None:
@@ -122,11 +130,9 @@ def test_the_readme_has_one_command_for_the_tests() -> None:
     assert "pytest" in commands[0]
 
 
-def test_the_format_page_shows_every_record_of_the_table_of_keys() -> None:
-    shown = re.findall(
-        r"^\.\. keys:: (\S+)$", (TOP / "docs" / "format.rst").read_text(encoding="utf-8"), re.MULTILINE
-    )
-    assert sorted(shown) == sorted(RECORDS)
+def test_the_documentation_shows_every_record_of_the_table_of_keys_once() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in DOCUMENTS)
+    assert sorted(re.findall(r"^\.\. keys:: (\S+)$", pages, re.MULTILINE)) == sorted(RECORDS)
 
 
 def test_every_public_name_has_its_place_in_the_documentation() -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 HERE = Path(__file__).parent
-SHIPPED = sorted((HERE.parent.parent / "frameworks").glob("*.yaml"))
+FRAMEWORKS = HERE.parent.parent / "frameworks"
+SHIPPED = sorted(path for path in FRAMEWORKS.glob("*.yaml") if "." not in path.stem)
+COMPANIONS = sorted(FRAMEWORKS.glob("*.walkthroughs.yaml"))
 ACCEPTED = sorted((HERE / "accepted").glob("*.yaml"))
 REFUSED = sorted((HERE / "refused").glob("*.yaml"))
 

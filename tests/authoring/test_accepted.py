@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.authoring.strategies import SHIPPED
 
 from handrail.authoring import Reading, check, read, reading, source
 from handrail.authoring.syntax import WHOLE_KEYS
@@ -24,7 +25,6 @@ from handrail.selection import Path as SittingPath
 
 HERE = Path(__file__).parent
 ACCEPTED = sorted((HERE / "accepted").glob("*.yaml"))
-SHIPPED = sorted((HERE.parent.parent / "frameworks").glob("*.yaml"))
 
 OTHER = read(
     "framework: other\ntitle: Other\npurpose: helping\nprompts: {p: Hello}\nfacts: {emergency: {title: Danger}}\n"

@@ -12,9 +12,9 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from tests.authoring.strategies import ACCEPTED, HERE, SHIPPED, VALID, hostile, mutated, sentences
+from tests.authoring.strategies import ACCEPTED, COMPANIONS, HERE, SHIPPED, VALID, hostile, mutated, sentences
 
-from handrail.authoring import Problem, check, read, source
+from handrail.authoring import Problem, check, check_walkthroughs, read, source
 from handrail.authoring.keys import Shape
 from handrail.authoring.syntax import RECORDS
 from handrail.cataloguing import find_from
@@ -160,10 +160,11 @@ def keys_in(node: yaml.Node, shape: Shape, name: str = "") -> Iterator[tuple[str
 def occurrences() -> dict[tuple[str, str], tuple[Path, int, int]]:
     """Return where each key of the table is written, in the shortest text that has it."""
     found: dict[tuple[str, str], tuple[Path, int, int]] = {}
-    for path in sorted([*ACCEPTED, *SHIPPED], key=lambda path: path.stat().st_size):
+    for path in sorted([*ACCEPTED, *SHIPPED, *COMPANIONS], key=lambda path: path.stat().st_size):
         tree = yaml.compose(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
         assert tree is not None
-        for record, key, mark in keys_in(tree, Shape("record", "framework")):
+        root = "companion" if path in COMPANIONS else "framework"
+        for record, key, mark in keys_in(tree, Shape("record", root)):
             found.setdefault((record, key), (path, mark.line, mark.column))
     return found
 
@@ -211,7 +212,8 @@ def test_a_key_misspelt_by_a_letter_is_told_in_its_place_with_the_key_that_was_m
     )  # else both may be meant
     written = path.read_text(encoding="utf-8").split("\n")
     written[line] = written[line][:column] + wrong + written[line][column + len(key) :]
-    found = check("\n".join(written), find=find_from(path))
+    look = check_walkthroughs if path in COMPANIONS else check
+    found = look("\n".join(written), find=find_from(path))
     told = [problem for problem in found if problem.code == "unknown-key"]
     assert [(problem.line, problem.column) for problem in told] == [(line + 1, column + 1)]
     if len(key) > 4:  # of the shortest words a letter is too much

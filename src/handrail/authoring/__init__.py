@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from .companions import check_walkthroughs as check_walkthroughs
+from .companions import read_walkthroughs as read_walkthroughs
 from .problems import Problem as Problem
 from .reading import Reading as Reading
 from .reading import check as check
 from .reading import read as read
 from .reading import reading as reading
+from .walkthroughs import Step as Step
+from .walkthroughs import Walkthrough as Walkthrough

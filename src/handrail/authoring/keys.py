@@ -42,6 +42,7 @@ DATA = Shape("data")  # CSL and names of people: kept as written
 DATA_LIST = Shape("data-list")
 CHOICES = Shape("choices")  # a list of texts, or value: text
 BEFORE = Shape("before")
+NOTE = Shape("note")  # a text, or nothing behind the colon
 LATER = Shape("later")  # part of the format, read from a later version on
 
 
@@ -68,3 +69,18 @@ def map_of(name: str) -> Shape:
 def list_of(name: str) -> Shape:
     """Return the shape of a list of such things."""
     return Shape("list", name)
+
+
+def records_of(name: str) -> Shape:
+    """Return the shape of a list of records, for which no text is short."""
+    return Shape("records", name)
+
+
+def words_of(*values: str) -> Shape:
+    """Return the shape of ids, each with one of these words."""
+    return Shape("words", values=values)
+
+
+def names_or(*values: str) -> Shape:
+    """Return the shape of one id or several, each alone or with one of these words."""
+    return Shape("names-or-words", values=values)

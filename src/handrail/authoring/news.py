@@ -33,7 +33,7 @@ _WANTING = {
     "off-scale": {"facts"},
 }
 # Faults of one thing, of which something is missing.
-_LACKING = {"key-missing", "no-wording", "voice-missing", "because-missing"}
+_LACKING = {"key-missing", "no-wording", "voice-missing", "because-missing", "one-thing"}
 
 
 def news(faults: Iterable[Fault], unread: Collection[Path]) -> Iterator[Fault]:

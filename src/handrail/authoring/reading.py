@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any
@@ -34,17 +34,29 @@ from .source import (
     open_text,
 )
 from .taking import Find
+from .walk_faults import walk_faults
+from .walkthroughs import Walkthrough, walkthroughs_of
 
 _EMPTY = "there is nothing here yet; begin with framework: and an id"
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)
 class Reading:
-    """A framework with the text it was read from."""
+    """A framework with the text it was read from, or with one that holds walk-throughs of it."""
 
     framework: Framework
     text: str
     file: str
+    # The walk-throughs as they were read, without their places.
+    walks: Mapping[str, Any] = attrs.field(factory=dict)
+
+    @cached_property
+    def walkthroughs(self) -> tuple[Walkthrough, ...]:
+        """Return the walk-throughs that the text holds, in its order."""
+        if not self.walks:
+            return ()
+        source = open_text(self.text, self.file)
+        return walkthroughs_of(self.walks, places(source.parsed), source.lines, self.file)
 
     @cached_property
     def places(self) -> dict[tuple[str, ...], tuple[int, int]]:
@@ -72,18 +84,19 @@ def check(text: str | bytes, file: str = "<text>", find: Find | None = None) -> 
 def reading(text: str | bytes, file: str = "<text>", find: Find | None = None) -> Reading:
     """Return the framework that a text is, with the places of what was written; raises `FrameworkError`."""
     source = open_text(text, file)
-    framework = None
+    made = None
     try:
         if not source.problems or source.text:
-            framework = _framework(source, find)
+            made = _reading(source, find)
     except Enough:  # the problems so far say it
         pass
-    if framework is None or source.problems:
-        raise FrameworkError(_in_order(source.problems))
-    return Reading(framework, source.text, file)
+    if made is None or source.problems:
+        raise FrameworkError(in_order(source.problems))
+    return made
 
 
-def _in_order(problems: list[Problem]) -> list[Problem]:
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Return problems as they stand in the text, and that there are more where there are very many."""
     told = sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column))
     if len(problems) >= MOST_PROBLEMS:
         last, said = told[-1], "there is more, but this is enough for one sitting; mend these first"
@@ -91,18 +104,20 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
     return told
 
 
-def _framework(source: Source, find: Find | None) -> Framework | None:
+def _reading(source: Source, find: Find | None) -> Reading | None:
     """Return the framework of a source; what does not hold together in it is noted."""
-    shaped = _shaped(source)
-    if shaped is None:
+    found = shaped(source, "framework")
+    if found is None:
         return None
-    assembly = Assembly(shaped, find)
+    walks = found.get("walkthroughs", {})
+    assembly = Assembly(found, find)
     framework = assembly.framework()
-    _place(source, chain(assembly.faults, oversized(framework), faults(framework)), assembly.unread)
-    return framework
+    wrong = chain(assembly.faults, oversized(framework), faults(framework), walk_faults(framework, walks))
+    told_in_place(source, wrong, assembly.unread)
+    return Reading(framework, source.text, source.file, walks)
 
 
-def _place(source: Source, found: Iterable[Fault], unread: Iterable[Path]) -> None:
+def told_in_place(source: Source, found: Iterable[Fault], unread: Iterable[Path]) -> None:
     """Note the faults of a framework where they stand in the text."""
     first = next(iter(found := iter(found)), None)
     if first is None:
@@ -127,12 +142,15 @@ def _unread(source: Source, where: Places) -> Iterable[Path]:
             yield (*path[:-1], problem.mend.rstrip(":"))
 
 
-def _shaped(source: Source) -> dict[str, Any] | None:
-    """Return the records of a text, or None where they cannot be told apart; a slip is mended and read on."""
+def shaped(source: Source, name: str) -> dict[str, Any] | None:
+    """Return the records of a text, whose root is the one named; a slip is mended and read on.
+
+    None where they cannot be told apart.
+    """
     while True:
         before = len(source.problems)
         try:
-            return _document(source)
+            return _document(source, name)
         except YAMLError as error:
             found = source.problems[before:]
             del source.problems[before:]
@@ -147,7 +165,7 @@ def _shaped(source: Source) -> dict[str, Any] | None:
         return None
 
 
-def _document(source: Source) -> dict[str, Any] | None:
+def _document(source: Source, name: str) -> dict[str, Any] | None:
     get = watched(source)
     shaper = Shaper(source, get)
     get()  # the stream begins
@@ -155,9 +173,9 @@ def _document(source: Source) -> dict[str, Any] | None:
         source.problem(0, 0, "empty", _EMPTY)
         return None
     root = get()
-    shaped = None
+    found = None
     if type(root) is MappingStart:
-        shaped = shaper.record(root, FIELDS["framework"], "framework")
+        found = shaper.record(root, FIELDS[name], name)
     elif type(root) is ScalarEvent and not root.value:
         source.problem(0, 0, "empty", _EMPTY)
     else:
@@ -170,4 +188,4 @@ def _document(source: Source) -> dict[str, Any] | None:
         shaper.problem(
             more, "several-documents", "one file holds one framework; put the next into its own file"
         )
-    return shaped
+    return found

@@ -209,6 +209,27 @@ def _data_record(shaper: Shaper, event: Any) -> Any:
     return {}  # an empty one keeps the places of the others
 
 
+def _note(shaper: Shaper, event: Any) -> str | None:
+    """Return a text, or an empty one where nothing stands behind the colon."""
+    if type(event) is ScalarEvent and not event.value and not event.style and event.tag is None:
+        return ""
+    return text(shaper, event)
+
+
+def _words(values: tuple[str, ...], names: Reader | None = None) -> Reader:
+    read = _choice(values)
+
+    def one(shaper: Shaper, event: Any) -> dict[str, str] | None:
+        if type(event) is MappingStart:
+            return shaper.mapping(event, read, is_name if names is not None else is_id)
+        if names is not None:
+            return dict.fromkeys(names(shaper, event), "")
+        shaper.wrong(event, f"ids, each with one of {', '.join(values)}")
+        return None
+
+    return one
+
+
 def _later(shaper: Shaper, event: Any) -> None:
     shaper.problem(event, "not-yet", f"this key {NOT_YET}")
     shaper.skip(event)
@@ -333,6 +354,7 @@ _READERS: dict[str, Reader] = {
     "before": _one_or_list(_before_one),
     "parts": _parts,
     "lists-of-names": _list(_one_or_list(_name), "a list of lists of ids"),
+    "note": _note,
     "later": _later,
 }
 
@@ -350,6 +372,10 @@ def _reader(shape: Shape) -> Reader:
         return _text_or(shape.of)
     if shape.kind == "map":
         return _map(shape.of)
+    if shape.kind == "records":
+        return _list(_record(shape.of), "a list, each item with keys of its own")
+    if shape.kind in ("words", "names-or-words"):
+        return _words(shape.values, _READERS["names"] if shape.kind == "names-or-words" else None)
     if shape.kind == "list":
         return _list(_condition if shape.of == "condition" else _text_or(shape.of), "a list")
     return _READERS[shape.kind]

@@ -33,6 +33,7 @@ from .keys import (
     record,
     text_or,
 )
+from .walk_keys import WALK_RECORDS
 
 FORMAT = 1
 
@@ -62,7 +63,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("uses", map_of("=used"), "what is taken from other frameworks: whole keys or single ids"),
         Key("extends", LATER, "the framework that this one varies"),
         Key("leave_out", LATER, "what of the extended framework is left out"),
-        Key("walkthroughs", LATER, "examples that are walked as tests"),
+        Key("walkthroughs", map_of("walkthrough"), "examples that are walked as tests"),
         _FORMERLY,
         Key("voices", Shape("choices-of", values=VOICES), "who speaks to whom"),
         Key(
@@ -322,6 +323,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("at_most", NUMBER, "the number is this or less"),
     ),
     "before": (Key("kind", choice(*KINDS), "every prompt of this kind"),),
+    **WALK_RECORDS,
 }
 
 # What an author may name whole in `uses`.

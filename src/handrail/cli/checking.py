@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from handrail.authoring.companions import SUFFIX, check_walkthroughs
 from handrail.authoring.problems import Problem
 from handrail.authoring.reading import check
 from handrail.cataloguing import NotFound, file_of, find_from
@@ -41,6 +42,8 @@ def check_all(names: Iterable[str]) -> Checked:
 def _checked(name: str) -> tuple[Problem, ...]:
     file = file_of(name)
     shown = name if Path(name).exists() else str(file)
+    if file.name.endswith(SUFFIX):
+        return check_walkthroughs(file.read_bytes(), shown, find_from(file))
     return check(file.read_bytes(), shown, find_from(file))
 
 

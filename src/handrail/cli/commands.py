@@ -27,6 +27,7 @@ from .journal import journal
 from .journals import find, look_back
 from .replaying import replay_all, told
 from .talk import Talk
+from .walking import walk_command
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -270,3 +271,4 @@ def replay(folder: Path, new: str) -> int:
 
 
 group.add_command(journal)
+group.add_command(walk_command)

@@ -2,5 +2,12 @@
 
 from __future__ import annotations
 
+from .covering import Covered as Covered
+from .covering import Part as Part
+from .covering import covered as covered
+from .finding import walkthroughs_in as walkthroughs_in
 from .replaying import Replay as Replay
 from .replaying import replay as replay
+from .walking import Failure as Failure
+from .walking import Walked as Walked
+from .walking import walk as walk

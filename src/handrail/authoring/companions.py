@@ -1,0 +1,57 @@
+"""Walk-throughs in a file of their own, beside the framework that they walk."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from handrail.errors import FrameworkError
+
+from .assembling import Assembly
+from .problems import Problem
+from .reading import Reading, in_order, shaped, told_in_place
+from .source import Enough, Source, open_text
+from .taking import Find
+from .walk_faults import walk_faults
+
+# What the name of such a file ends with, behind the id of the framework.
+SUFFIX = ".walkthroughs.yaml"
+
+
+def read_walkthroughs(text: str | bytes, file: str = "<text>", find: Find | None = None) -> Reading:
+    """Return the framework that a text names with the walk-throughs that it holds; raises `FrameworkError`.
+
+    `find` gives frameworks by id. Everything in a walk-through that the framework does not know is a problem.
+    """
+    source = open_text(text, file)
+    made = None
+    try:
+        if not source.problems or source.text:
+            made = _companion(source, find)
+    except Enough:  # the problems so far say it
+        pass
+    if made is None or source.problems:
+        raise FrameworkError(in_order(source.problems))
+    return made
+
+
+def check_walkthroughs(
+    text: str | bytes, file: str = "<text>", find: Find | None = None
+) -> tuple[Problem, ...]:
+    """Return everything that keeps a text from being walk-throughs of a framework; nothing when it is."""
+    try:
+        read_walkthroughs(text, file, find)
+    except FrameworkError as error:
+        return tuple(problem for problem in error.problems if isinstance(problem, Problem))
+    return ()
+
+
+def _companion(source: Source, find: Find | None) -> Reading | None:
+    found = shaped(source, "companion")
+    if found is None or "framework" not in found:
+        return None
+    assembly = Assembly({}, find)
+    framework = assembly.other(found["framework"], ("framework",))
+    walks = found.get("walkthroughs", {})
+    faults = walk_faults(framework, walks) if framework is not None else ()
+    told_in_place(source, chain(assembly.faults, faults), ())
+    return Reading(framework, source.text, source.file, walks) if framework is not None else None

@@ -1,0 +1,101 @@
+"""Walking frameworks by the walk-throughs beside them, and telling what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+import click
+
+from handrail.authoring import Reading
+from handrail.cataloguing import NotFound
+from handrail.errors import FrameworkError
+from handrail.framework import Framework
+from handrail.rehearsal import Covered, Part, Walked, covered, walk, walkthroughs_in
+from handrail.rehearsal.finding import is_companion
+
+DONE, FOUND, USAGE = 0, 1, 2
+
+
+@attrs.frozen
+class Rehearsed:
+    """What came of the walk-throughs of one framework."""
+
+    framework: Framework
+    walked: tuple[Walked, ...]
+
+    @property
+    def coverage(self) -> Covered:
+        """Return what they came to."""
+        return covered(self.framework, (one.session for one in self.walked if one.session is not None))
+
+
+@click.command("walk")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.option("--coverage", "listing", is_flag=True, help="List what no walk-through comes to.")
+@click.option(
+    "--require-coverage", "required", is_flag=True, help="Fail where a stage or a transition is not walked."
+)
+def walk_command(names: tuple[str, ...], listing: bool, required: bool) -> int:
+    """Walk frameworks by their walk-throughs: names, files, or folders.
+
+    The exit status is 0 where everything holds, 1 where something does not, 2 for what cannot be read.
+    """
+    status = DONE
+    for name in names:
+        folder = Path(name).is_dir()
+        for path in _files(Path(name)) if folder else [name]:
+            try:
+                readings = walkthroughs_in(path)
+            except FrameworkError as error:
+                click.echo(str(error))
+                status = max(status, FOUND)
+            except (NotFound, OSError) as error:
+                click.echo(str(error), err=True)
+                status = USAGE
+            else:
+                if folder and not required and not any(one.walks for one in readings):
+                    continue
+                status = max(status, _rehearse(readings, listing or required, required))
+    return status
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the frameworks of a folder, and the walk-throughs whose framework is somewhere else."""
+    for path in sorted(folder.rglob("*.yaml")):
+        beside = path.with_name(f"{path.name.partition('.')[0]}.yaml")
+        if "." not in path.stem or (is_companion(path) and not beside.is_file()):
+            yield path
+
+
+def _rehearse(readings: Iterable[Reading], listing: bool, required: bool) -> int:
+    readings = [*readings]
+    framework = readings[-1].framework
+    walked = [walk(framework, one) for reading in readings for one in reading.walkthroughs]
+    found = Rehearsed(framework, tuple(walked))
+    for line in told(found, listing):
+        click.echo(line)
+    stages, transitions, _ = found.coverage
+    missing = required and (stages.not_seen or transitions.not_seen)
+    return FOUND if missing or not all(one.passed for one in walked) else DONE
+
+
+def told(found: Rehearsed, listing: bool) -> Iterator[str]:
+    """Yield a line for each walk-through, each failure in full, and what they come to."""
+    yield f"{found.framework.id}:"
+    for one in found.walked:
+        yield f"  {'holds' if one.passed else 'FAILS'}  {one.walkthrough.id}: {one.walkthrough.title}"
+        if one.failure is not None:
+            yield str(one.failure)
+    if not found.walked:
+        yield f"  no walk-throughs yet; write some into {found.framework.id}.walkthroughs.yaml beside it"
+    parts = found.coverage._asdict().items()
+    counts = (f"{len(part.seen)} of {len(part.seen) + len(part.not_seen)} {name}" for name, part in parts)
+    yield f"  walked: {', '.join(counts)}"
+    for name, part in parts if listing else ():
+        yield from _missing(name, part)
+
+
+def _missing(name: str, part: Part) -> Iterator[str]:
+    yield from (f"    not walked, of the {name}: {one}" for one in part.not_seen)

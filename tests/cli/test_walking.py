@@ -1,0 +1,121 @@
+"""Walking frameworks at a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+PAUSE = """\
+framework: pause
+title: A pause
+purpose: reflection
+stages:
+  before: What was there before?
+  after: What is there now?
+"""
+WALKS = """\
+framework: pause
+walkthroughs:
+  through:
+    title: Through it once
+    steps:
+      - answer: before
+      - move: after
+      - answer: after
+"""
+WRONG = """\
+  wrong:
+    steps:
+      - at: after
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a framework, its walk-throughs, and a framework without."""
+    folder = tmp_path / "models"
+    folder.mkdir()
+    (folder / "pause.yaml").write_text(PAUSE, encoding="utf-8")
+    (folder / "pause.walkthroughs.yaml").write_text(WALKS, encoding="utf-8")
+    (folder / "still.yaml").write_text(PAUSE.replace("pause", "still"), encoding="utf-8")
+    return folder
+
+
+def test_what_holds_is_told_in_a_line_each(run: Run, folder: Path) -> None:
+    done = run("walk", "models/pause.yaml")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "pause:",
+        "  holds  through: Through it once",
+        "  walked: 2 of 2 stages, 1 of 1 transitions, 2 of 2 prompts",
+    ]
+
+
+def test_a_failure_is_told_in_full_and_is_the_exit_status(run: Run, folder: Path) -> None:
+    (folder / "pause.walkthroughs.yaml").write_text(WALKS + WRONG, encoding="utf-8")
+    done = run("walk", "models/pause.walkthroughs.yaml")
+    assert done.returncode == 1
+    assert (
+        "  FAILS  wrong: Wrong\nmodels/pause.walkthroughs.yaml:11:9: one should be at 'after'" in done.stdout
+    )
+    assert "\n    may go to: after (suggested)\n" in done.stdout
+
+
+def test_a_folder_is_walked_where_there_is_something_to_walk(run: Run, folder: Path) -> None:
+    done = run("walk", "models")
+    assert done.returncode == 0
+    assert "still" not in done.stdout
+    required = run("walk", "models", "--require-coverage")
+    assert required.returncode == 1
+    assert (
+        "still:\n  no walk-throughs yet; write some into still.walkthroughs.yaml beside it" in required.stdout
+    )
+
+
+def test_what_is_not_walked_can_be_listed_and_required(run: Run, folder: Path) -> None:
+    text = WALKS.replace("      - move: after\n      - answer: after\n", "")
+    (folder / "pause.walkthroughs.yaml").write_text(text, encoding="utf-8")
+    assert run("walk", "models/pause.yaml").returncode == 0
+    listed = run("walk", "models/pause.yaml", "--coverage")
+    assert listed.returncode == 0
+    assert "    not walked, of the transitions: before → after (next)\n" in listed.stdout
+    assert run("walk", "models/pause.yaml", "--require-coverage").returncode == 1
+
+
+def test_walk_throughs_in_the_file_of_a_framework_and_beside_it_are_walked_together(
+    run: Run, folder: Path
+) -> None:
+    inside = WALKS.partition("\n")[2].replace("through:", "inside:")
+    (folder / "pause.yaml").write_text(PAUSE + inside, encoding="utf-8")
+    done = run("walk", "models/pause.yaml")
+    assert [line.split()[1] for line in done.stdout.splitlines()[1:3]] == ["inside:", "through:"]
+
+
+def test_walk_throughs_of_a_shipped_framework_may_stand_anywhere(run: Run, tmp_path: Path) -> None:
+    text = "framework: driscoll\nwalkthroughs: {mine: {steps: [{answer: moment}]}}\n"
+    (tmp_path / "mine.walkthroughs.yaml").write_text(text, encoding="utf-8")
+    done = run("walk", ".")
+    assert (done.returncode, done.stdout.splitlines()[:2]) == (0, ["driscoll:", "  holds  mine: Mine"])
+
+
+def test_what_cannot_be_read_is_told_and_the_others_are_walked(run: Run, folder: Path) -> None:
+    (folder / "broken.yaml").write_text("framework: broken\n", encoding="utf-8")
+    (folder / "pause.walkthroughs.yaml").write_text(WALKS.replace("before", "befoer"), encoding="utf-8")
+    done = run("walk", "models", "nobody", "driscoll")
+    assert done.returncode == 2
+    assert "models/broken.yaml:1:1: 'title:' is missing here" in done.stdout
+    assert "models/pause.walkthroughs.yaml:6:9: no prompt is called 'befoer'; did you mean" in done.stdout
+    assert "driscoll:" in done.stdout
+    assert done.stderr.startswith("no framework is called 'nobody'")
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_checking_reads_walk_throughs_too(run: Run, folder: Path) -> None:
+    assert run("check", "models").stdout == "3 files: no problems\n"
+    (folder / "pause.walkthroughs.yaml").write_text(WALKS.replace("move:", "mvoe:"), encoding="utf-8")
+    done = run("check", "models")
+    assert done.returncode == 1
+    assert done.stdout.startswith("models/pause.walkthroughs.yaml:7:9: a walk step has no key 'mvoe'")
