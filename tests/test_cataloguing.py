@@ -14,7 +14,16 @@ from handrail import FrameworkError, HandrailError, NotFound, catalogue, load, n
 from handrail.authoring import Problem, check
 from handrail.cataloguing import LONGEST_CHAIN, file_of, find_from
 
-SHIPPED = ("alliance", "bassot", "carper", "driscoll", "egan", "johns", "skills")
+SHIPPED = (
+    "alliance",
+    "bassot",
+    "carper",
+    "driscoll",
+    "egan",
+    "gibbs",
+    "johns",
+    "skills",
+)
 SMALL = "framework: {id}\ntitle: {title}\npurpose: reflection\noriginator: Somebody\nprompts:\n  a: Hello\n"
 
 

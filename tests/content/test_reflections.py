@@ -1,0 +1,191 @@
+"""What an educator would object to at once in the reflective models: names, order, dates, cautions, wording."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import handrail
+from handrail.framework import Framework
+
+REFLECTIONS = ("gibbs",)
+each = pytest.mark.parametrize("name", REFLECTIONS)
+
+# Questions that were published with these models, as `mark` writes them: nobody's wording stands here, not even in
+# order to be kept out.
+PUBLISHED = frozenset(Path(__file__).with_name("published.txt").read_text().split())
+# One person's words have one form here, whoever speaks to whom.
+PERSONS = {
+    word: mark
+    for mark, words in {
+        "p": "i we you me us",
+        "q": "my our your",
+        "be": "am is are was were",
+        "do": "did does",
+    }.items()
+    for word in words.split()
+}
+
+
+def mark(question: str) -> str:
+    """Return the mark of a question, the same for every person and for past and present."""
+    words = re.findall(r"[a-z]+", question.lower())
+    return sha256(" ".join(PERSONS.get(word, word) for word in words).encode()).hexdigest()[:16]
+
+
+def titles(framework: Framework) -> list[str]:
+    """Return what the stages are called, in their order."""
+    return [stage.title for stage in framework.stages.values()]
+
+
+def rounds(framework: Framework) -> list[tuple[str, str]]:
+    """Return the ways that begin a new round, as where from and where to."""
+    return [
+        (stage.id, way.target)
+        for stage in framework.stages.values()
+        for way in stage.transitions
+        if way.kind == "again"
+    ]
+
+
+def said(framework: Framework) -> str:
+    """Return the summary and the limits, where cautions stand."""
+    return " ".join([framework.summary, *(limit.text for limit in framework.limits)])
+
+
+def own(framework: Framework) -> list[str]:
+    """Return the ids of the prompts that belong to the framework itself."""
+    return [prompt.id for prompt in framework.prompts if "/" not in prompt.id]
+
+
+# -- all of them -------------------------------------------------------------------------------------------------------
+
+
+@each
+def test_a_reflection_says_for_whom_it_is_and_for_whom_not(name: str) -> None:
+    framework = handrail.load(name)
+    assert framework.purpose == "reflection"
+    assert framework.originator
+    assert framework.scope
+    assert framework.users
+    assert framework.setting
+    assert framework.strengths
+    against = " ".join(one.text for one in framework.not_for)
+    assert "violence" in against
+    assert "investigated" in against
+    assert "incident report" in against
+    assert "not legally privileged" in framework.notice
+    assert "name is not enough" in framework.notice
+
+
+@each
+def test_every_stage_is_somebodys_and_every_prompt_is_ours(name: str) -> None:
+    framework = handrail.load(name)
+    assert all(stage.reference and stage.confidence and stage.aim for stage in framework.stages.values())
+    assert framework.confidence == "proposed"
+    for id in own(framework):
+        prompt = framework.prompts[id]
+        assert prompt.topic, id
+        assert prompt.how, id
+        assert prompt.confidence in ("", "proposed"), id
+
+
+@each
+def test_every_prompt_asks_one_thing_in_the_words_of_who_speaks(name: str) -> None:
+    framework = handrail.load(name)
+    foreign = {"self": "we us our you your", "group": "i me my you your", "guide": "i me my"}
+    for id in own(framework):
+        for voice, text in framework.prompts[id].wordings.items():
+            words = re.findall(r"[a-z]+", text.lower())
+            assert not {*words} & {*foreign[voice].split()}, (id, voice)
+            assert text.count("?") == (framework.prompts[id].kind == "question"), (id, voice)
+            assert len(words) <= 25, (id, voice)
+
+
+@each
+def test_no_published_question_is_in_it(name: str) -> None:
+    framework = handrail.load(name)
+    for prompt in framework.every_prompt:
+        for text in prompt.wordings.values():
+            assert {mark(sentence) for sentence in re.split(r"[?.!]", text)}.isdisjoint(PUBLISHED), prompt.id
+
+
+@each
+def test_it_ends_with_how_one_is(name: str) -> None:
+    framework = handrail.load(name)
+    if framework.stages:
+        last = framework.prompts[own(framework)[-1]]
+        assert "self-care-action" in last.yields
+        assert last.core
+        assert "somebody" in last.how
+
+
+@each
+def test_passing_over_everything_blocks_nothing(name: str) -> None:
+    session = handrail.begin(handrail.load(name))
+    for stage in handrail.load(name).stages:
+        session = session.move(stage)
+        for offered in session.offer():
+            session = session.skip(offered)
+    assert session.close().state.status == "closed"
+
+
+# -- Gibbs -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def gibbs() -> Framework:
+    return handrail.load("gibbs")
+
+
+def test_gibbs_has_six_stages_of_1988_and_an_action_plan_with_an_action(gibbs: Framework) -> None:
+    assert titles(gibbs) == ["Description", "Feelings", "Evaluation", "Analysis", "Conclusion", "Action plan"]
+    assert {stage.reference for stage in gibbs.stages.values()} == {"gibbs-1988"}
+    assert gibbs.references["gibbs-1988"].data["issued"] == "1988"
+    assert gibbs.originator == "Graham Gibbs"
+    assert rounds(gibbs) == [("action-plan", "description")]
+    assert gibbs.order == "suggested"
+    assert "action" in gibbs.prompts["next-time"].yields
+
+
+def test_gibbs_debriefing_has_seven_steps_with_feelings_second_and_two_conclusions(gibbs: Framework) -> None:
+    parts = gibbs.editions["1988-debriefing"].parts
+    assert [*parts] == [
+        "Description",
+        "Feelings",
+        "Evaluation",
+        "Analysis",
+        "Conclusions (general)",
+        "Conclusions (specific)",
+        "Personal action plans",
+    ]
+    assert [prompt for part in parts.values() for prompt in part] == own(gibbs)
+    assert {edition.reference for edition in gibbs.editions.values()} == {"gibbs-1988"}
+    assert "seven steps" in gibbs.summary
+
+
+def test_gibbs_weighs_good_and_bad_apart_from_explaining(gibbs: Framework) -> None:
+    assert [prompt.id for prompt in gibbs.stage("evaluation").prompts] == ["good", "bad"]
+    assert "outside" in [prompt.id for prompt in gibbs.stage("analysis").prompts]
+    assert next(prompt.id for prompt in gibbs.stage("conclusion").prompts) == "learned"
+
+
+def test_gibbs_is_neither_kolb_nor_johns_and_has_its_cautions(gibbs: Framework) -> None:
+    assert "Kolb" in gibbs.summary
+    for caution in ("power and context", "thin analysis", "theory", "1998", "American"):
+        assert caution in said(gibbs)
+    assert not [prompt for prompt in gibbs.prompts if prompt.reference]
+
+
+def test_what_gibbs_says_about_its_minutes_is_their_sum(gibbs: Framework) -> None:
+    minutes = {
+        prompt.id: prompt.minutes for prompt in gibbs.prompts if prompt.minutes and "/" not in prompt.id
+    }
+    core = [one.typical for id, one in minutes.items() if gibbs.prompts[id].core]
+    assert (len(minutes), sum(one.typical for one in minutes.values())) == (15, 40)
+    assert (len(core), sum(core)) == (11, 30)
+    assert "fifteen prompts" in gibbs.summary
+    assert "eleven core ones" in gibbs.summary
