@@ -20,6 +20,7 @@ SHIPPED = (
     "carper",
     "driscoll",
     "egan",
+    "era",
     "gibbs",
     "johns",
     "skills",

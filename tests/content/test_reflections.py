@@ -11,7 +11,7 @@ import pytest
 import handrail
 from handrail.framework import Framework
 
-REFLECTIONS = ("gibbs",)
+REFLECTIONS = ("gibbs", "era")
 each = pytest.mark.parametrize("name", REFLECTIONS)
 
 # Questions that were published with these models, as `mark` writes them: nobody's wording stands here, not even in
@@ -84,7 +84,10 @@ def test_a_reflection_says_for_whom_it_is_and_for_whom_not(name: str) -> None:
 @each
 def test_every_stage_is_somebodys_and_every_prompt_is_ours(name: str) -> None:
     framework = handrail.load(name)
-    assert all(stage.reference and stage.confidence and stage.aim for stage in framework.stages.values())
+    stages = [
+        stage for stage in framework.stages.values() if stage.id != name
+    ]  # a form is its own only stage
+    assert all(stage.reference and stage.confidence and stage.aim for stage in stages)
     assert framework.confidence == "proposed"
     for id in own(framework):
         prompt = framework.prompts[id]
@@ -116,7 +119,7 @@ def test_no_published_question_is_in_it(name: str) -> None:
 @each
 def test_it_ends_with_how_one_is(name: str) -> None:
     framework = handrail.load(name)
-    if framework.stages:
+    if name not in framework.stages:  # a form ends where it ends
         last = framework.prompts[own(framework)[-1]]
         assert "self-care-action" in last.yields
         assert last.core
@@ -189,3 +192,26 @@ def test_what_gibbs_says_about_its_minutes_is_their_sum(gibbs: Framework) -> Non
     assert (len(core), sum(core)) == (11, 30)
     assert "fifteen prompts" in gibbs.summary
     assert "eleven core ones" in gibbs.summary
+
+
+# -- ERA ---------------------------------------------------------------------------------------------------------------
+
+
+def test_era_is_melanie_jaspers_and_comes_round_by_action() -> None:
+    era = handrail.load("era")
+    assert titles(era) == ["Experience", "Reflection", "Action"]
+    assert era.originator == "Melanie Jasper"
+    assert (era.references["jasper-2003"].data["issued"], era.references["jasper-2013"].data["issued"]) == (
+        "2003",
+        "2013",
+    )
+    assert rounds(era) == [("action", "experience")]
+    assert "Action is the key element" in era.summary
+    for caution in ("assessed", "Margaret"):
+        assert caution in said(era)
+
+
+def test_era_fits_into_what_is_too_short_for_others() -> None:
+    minutes = [prompt.minutes for prompt in handrail.load("era").prompts if prompt.minutes]
+    assert (sum(one.brief for one in minutes), sum(one.typical for one in minutes)) == (6, 11)
+    assert "six to eleven minutes" in " ".join(handrail.load("era").summary.split())
