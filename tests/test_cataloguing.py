@@ -15,6 +15,7 @@ from handrail.authoring import Problem, check
 from handrail.cataloguing import LONGEST_CHAIN, file_of, find_from
 
 SHIPPED = (
+    "after-action-review",
     "alliance",
     "bassot",
     "carper",
@@ -150,7 +151,7 @@ def test_problems_name_the_file_as_one_would_type_it(tmp_path: Path) -> None:
     [
         (
             "jons",
-            r"^no framework is called 'jons'; did you mean 'johns'\? \(there are alliance, .*; or name a file\)$",
+            r"^no framework is called 'jons'; did you mean 'johns'\? \(there are after-action-review, .*; or name a file\)$",
         ),
         ("", r"^no framework is called '' \(there are"),
         ("nowhere.yaml", r"^nowhere\.yaml cannot be read: No such file or directory$"),

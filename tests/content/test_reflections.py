@@ -11,7 +11,7 @@ import pytest
 import handrail
 from handrail.framework import Framework
 
-REFLECTIONS = ("gibbs", "era")
+REFLECTIONS = ("gibbs", "era", "after-action-review")
 each = pytest.mark.parametrize("name", REFLECTIONS)
 
 # Questions that were published with these models, as `mark` writes them: nobody's wording stands here, not even in
@@ -215,3 +215,49 @@ def test_era_fits_into_what_is_too_short_for_others() -> None:
     minutes = [prompt.minutes for prompt in handrail.load("era").prompts if prompt.minutes]
     assert (sum(one.brief for one in minutes), sum(one.typical for one in minutes)) == (6, 11)
     assert "six to eleven minutes" in " ".join(handrail.load("era").summary.split())
+
+
+# -- After-action review -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def review() -> Framework:
+    return handrail.load("after-action-review")
+
+
+def test_the_review_goes_from_what_was_meant_to_what_to_keep_or_change(review: Framework) -> None:
+    assert titles(review) == [
+        "What was meant to happen",
+        "What happened",
+        "Why it differed",
+        "What to keep or change",
+    ]
+    assert review.originator == "United States Army"
+    assert review.references["us-army-1993"].data["issued"] == "1993"
+    assert {stage.confidence for stage in review.stages.values()} == {"unchecked"}
+    assert rounds(review) == []
+    assert [way.target for way in review.stages["happened"].transitions if way.kind == "skip"] == [
+        "keep-or-change"
+    ]
+
+
+def test_the_review_is_for_those_who_took_part_and_for_whoever_leads_it(review: Framework) -> None:
+    assert review.voices == ("group", "guide")
+    assert all({*prompt.wordings} == {"group", "guide"} for prompt in review.prompts)
+
+
+def test_the_review_blames_nobody_and_recommends_nothing_to_others(review: Framework) -> None:
+    values = " ".join(one.text for one in review.values)
+    assert "blame is out of place" in values
+    assert "no recommendations for others" in values
+    assert review.prompts["ground"].kind == "statement"
+    assert handrail.begin(review).offer().next.id == "ground"  # type: ignore[union-attr]
+    asked = " ".join(text for prompt in review.prompts for text in prompt.wordings.values())
+    assert not re.search(r"\b(whose fault|mistakes?|wrong)\b", asked)
+    assert "within our own reach" in review.prompts["change"].wordings["group"]
+
+
+def test_the_review_is_no_support_after_a_shock_and_has_its_cautions(review: Framework) -> None:
+    for caution in ("feelings", "feeling safe", "stress disorder"):
+        assert caution in said(review)
+    assert "Cochrane" in str(review.references["rose-2002"].data["container-title"])
