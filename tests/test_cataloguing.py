@@ -24,6 +24,7 @@ SHIPPED = (
     "era",
     "gibbs",
     "johns",
+    "nmc-account",
     "skills",
 )
 SMALL = "framework: {id}\ntitle: {title}\npurpose: reflection\noriginator: Somebody\nprompts:\n  a: Hello\n"

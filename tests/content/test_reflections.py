@@ -11,7 +11,7 @@ import pytest
 import handrail
 from handrail.framework import Framework
 
-REFLECTIONS = ("gibbs", "era", "after-action-review")
+REFLECTIONS = ("gibbs", "era", "after-action-review", "nmc-account")
 each = pytest.mark.parametrize("name", REFLECTIONS)
 
 # Questions that were published with these models, as `mark` writes them: nobody's wording stands here, not even in
@@ -261,3 +261,51 @@ def test_the_review_is_no_support_after_a_shock_and_has_its_cautions(review: Fra
     for caution in ("feelings", "feeling safe", "stress disorder"):
         assert caution in said(review)
     assert "Cochrane" in str(review.references["rose-2002"].data["container-title"])
+
+
+# -- The reflective account of the NMC ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def account() -> Framework:
+    return handrail.load("nmc-account")
+
+
+def test_the_account_is_a_form_of_four_prompts_in_one_voice(account: Framework) -> None:
+    assert own(account) == ["about", "learned", "changed", "code"]
+    assert account.voices == ("self",)
+    assert [stage for stage in account.stages if stage != account.id] == []
+    session = handrail.begin(account)
+    assert [offered.id for offered in session.offer()] == own(account)
+    assert all(prompt.reference for prompt in account.prompts)
+
+
+def test_the_codes_four_themes_may_be_chosen_and_a_sentence_added(account: Framework) -> None:
+    code = account.prompts["code"]
+    assert [*code.choices.values()] == [
+        "Prioritise people",
+        "Practise effectively",
+        "Preserve safety",
+        "Promote professionalism and trust",
+    ]
+    answered = handrail.begin(account).answer(
+        "code", "Preserve safety: the list was read aloud by two of us."
+    )
+    assert answered.said()[-1].text.startswith("Preserve safety")
+    assert "nmc-code" in account.references
+
+
+def test_the_account_says_what_the_council_asks_for_and_what_this_is_not(account: Framework) -> None:
+    summary = " ".join(account.summary.split())
+    for claim in (
+        "five",
+        "three years",
+        "face to face",
+        "on the council's register",
+        "mandatory",
+        "kept and not sent in",
+    ):
+        assert claim in summary
+    assert "only if on the register" in " ".join(one.text for one in account.setting)
+    assert "three prompts; there are four" in said(account)
+    assert "Nothing here may point to another person" in account.notice
