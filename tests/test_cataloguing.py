@@ -24,6 +24,7 @@ SHIPPED = (
     "era",
     "gibbs",
     "johns",
+    "kolb",
     "nmc-account",
     "skills",
 )

@@ -11,7 +11,7 @@ import pytest
 import handrail
 from handrail.framework import Framework
 
-REFLECTIONS = ("gibbs", "era", "after-action-review", "nmc-account")
+REFLECTIONS = ("gibbs", "era", "after-action-review", "nmc-account", "kolb")
 each = pytest.mark.parametrize("name", REFLECTIONS)
 
 # Questions that were published with these models, as `mark` writes them: nobody's wording stands here, not even in
@@ -309,3 +309,42 @@ def test_the_account_says_what_the_council_asks_for_and_what_this_is_not(account
     assert "only if on the register" in " ".join(one.text for one in account.setting)
     assert "three prompts; there are four" in said(account)
     assert "Nothing here may point to another person" in account.notice
+
+
+# -- Kolb --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def kolb() -> Framework:
+    return handrail.load("kolb")
+
+
+def test_kolbs_four_stages_go_round_and_may_be_entered_anywhere(kolb: Framework) -> None:
+    assert titles(kolb) == [
+        "Concrete experience",
+        "Reflective observation",
+        "Abstract conceptualisation",
+        "Active experimentation",
+    ]
+    assert kolb.originator == "David A. Kolb"
+    assert kolb.references["kolb-1984"].data["issued"] == "1984"
+    assert rounds(kolb) == [("active-experimentation", "concrete-experience")]
+    for stage in kolb.stages:
+        session = handrail.begin(kolb, stage=stage)
+        assert session.offer().next is not None
+        assert {move.verdict.word for move in session.moves()} == {"open"}
+
+
+def test_kolbs_questions_are_ours_because_he_has_none(kolb: Framework) -> None:
+    assert "no questions" in kolb.summary
+    assert not [prompt for prompt in kolb.prompts if prompt.reference]
+    assert "eight prompts" in kolb.summary
+    assert len(own(kolb)) == 8
+
+
+def test_kolb_is_not_gibbs_and_sorts_nobody(kolb: Framework) -> None:
+    assert "Gibbs" in kolb.summary
+    assert "learning styles" in " ".join(one.text for one in kolb.not_for)
+    for caution in ("context, emotion and power", "learning styles", "tidier", "a quarter"):
+        assert caution in said(kolb)
+    assert {limit.reference for limit in kolb.limits} >= {"vince-1998", "coffield-2004"}
