@@ -17,6 +17,7 @@ from handrail.cataloguing import LONGEST_CHAIN, file_of, find_from
 SHIPPED = (
     "after-action-review",
     "alliance",
+    "atkins-murphy",
     "bassot",
     "carper",
     "driscoll",

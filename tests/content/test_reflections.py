@@ -11,7 +11,7 @@ import pytest
 import handrail
 from handrail.framework import Framework
 
-REFLECTIONS = ("gibbs", "era", "after-action-review", "nmc-account", "kolb")
+REFLECTIONS = ("gibbs", "era", "after-action-review", "nmc-account", "kolb", "atkins-murphy")
 each = pytest.mark.parametrize("name", REFLECTIONS)
 
 # Questions that were published with these models, as `mark` writes them: nobody's wording stands here, not even in
@@ -348,3 +348,32 @@ def test_kolb_is_not_gibbs_and_sorts_nobody(kolb: Framework) -> None:
     for caution in ("context, emotion and power", "learning styles", "tidier", "a quarter"):
         assert caution in said(kolb)
     assert {limit.reference for limit in kolb.limits} >= {"vince-1998", "coffield-2004"}
+
+
+# -- Atkins and Murphy -------------------------------------------------------------------------------------------------
+
+
+def test_atkins_and_murphys_five_stages_are_of_1994_and_a_synthesis() -> None:
+    five = handrail.load("atkins-murphy")
+    assert titles(five) == [
+        "Awareness of discomfort",
+        "Describe the situation",
+        "Analyse feelings and knowledge",
+        "Evaluate the relevance of knowledge",
+        "Identify learning",
+    ]
+    assert five.originator == "Sue Atkins and Kathy Murphy"
+    assert {stage.reference for stage in five.stages.values()} == {"atkins-murphy-1994"}
+    assert five.references["atkins-murphy-1994"].data["issued"] == "1994"
+    assert rounds(five) == [("learning", "awareness")]
+    summary = " ".join(five.summary.split())
+    for caution in ("three stages", "1993 by mistake", "synthesis", "not as a new model"):
+        assert caution in summary
+
+
+def test_discomfort_is_widened_to_what_is_new_and_that_is_ours() -> None:
+    five = handrail.load("atkins-murphy")
+    assert all("new" in text for text in five.prompts["unsettled"].wordings.values())
+    assert not five.prompts["unsettled"].reference
+    assert "widening" in five.summary
+    assert "for afterwards only" in said(five)
