@@ -19,6 +19,7 @@ SHIPPED = (
     "alliance",
     "atkins-murphy",
     "bassot",
+    "carl",
     "carper",
     "driscoll",
     "egan",

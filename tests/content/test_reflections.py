@@ -11,7 +11,7 @@ import pytest
 import handrail
 from handrail.framework import Framework
 
-REFLECTIONS = ("gibbs", "era", "after-action-review", "nmc-account", "kolb", "atkins-murphy")
+REFLECTIONS = ("gibbs", "era", "after-action-review", "nmc-account", "kolb", "atkins-murphy", "carl")
 each = pytest.mark.parametrize("name", REFLECTIONS)
 
 # Questions that were published with these models, as `mark` writes them: nobody's wording stands here, not even in
@@ -377,3 +377,24 @@ def test_discomfort_is_widened_to_what_is_new_and_that_is_ours() -> None:
     assert not five.prompts["unsettled"].reference
     assert "widening" in five.summary
     assert "for afterwards only" in said(five)
+
+
+# -- CARL --------------------------------------------------------------------------------------------------------------
+
+
+def test_carl_is_a_line_of_four_without_a_stage_for_what_comes_next() -> None:
+    carl = handrail.load("carl")
+    assert titles(carl) == ["Context", "Action", "Results", "Learning"]
+    assert rounds(carl) == []
+    assert "Edinburgh" in carl.originator
+    assert "job interviews" in carl.summary
+    assert carl.prompts["shows-in"].confidence == "proposed"
+    for caution in ("how and why", "no stage for further action"):
+        assert caution in said(carl)
+
+
+def test_carl_asks_for_reasons_so_that_nobody_only_describes() -> None:
+    carl = handrail.load("carl")
+    assert [prompt.id for prompt in carl.stage("action").prompts] == ["steps", "reasons"]
+    assert [prompt.id for prompt in carl.stage("results").prompts] == ["came-of-it", "hangs-together"]
+    assert all(carl.prompts[id].core for id in ("reasons", "hangs-together"))
