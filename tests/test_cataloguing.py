@@ -24,6 +24,7 @@ SHIPPED = (
     "driscoll",
     "egan",
     "era",
+    "four-fs",
     "gibbs",
     "johns",
     "kolb",

@@ -11,7 +11,16 @@ import pytest
 import handrail
 from handrail.framework import Framework
 
-REFLECTIONS = ("gibbs", "era", "after-action-review", "nmc-account", "kolb", "atkins-murphy", "carl")
+REFLECTIONS = (
+    "gibbs",
+    "era",
+    "after-action-review",
+    "nmc-account",
+    "kolb",
+    "atkins-murphy",
+    "carl",
+    "four-fs",
+)
 each = pytest.mark.parametrize("name", REFLECTIONS)
 
 # Questions that were published with these models, as `mark` writes them: nobody's wording stands here, not even in
@@ -398,3 +407,16 @@ def test_carl_asks_for_reasons_so_that_nobody_only_describes() -> None:
     assert [prompt.id for prompt in carl.stage("action").prompts] == ["steps", "reasons"]
     assert [prompt.id for prompt in carl.stage("results").prompts] == ["came-of-it", "hangs-together"]
     assert all(carl.prompts[id].core for id in ("reasons", "hangs-together"))
+
+
+# -- The four Fs -------------------------------------------------------------------------------------------------------
+
+
+def test_the_four_fs_are_greenaways_and_need_not_begin_with_facts() -> None:
+    four = handrail.load("four-fs")
+    assert titles(four) == ["Facts", "Feelings", "Findings", "Futures"]
+    assert four.originator == "Roger Greenaway"
+    assert rounds(four) == [("futures", "facts")]
+    assert "facts need not be the first" in " ".join(four.summary.split())
+    assert handrail.begin(four, voice="group", stage="feelings").offer().next is not None
+    assert "little for theory" in said(four)
