@@ -125,6 +125,13 @@ def test_no_published_question_is_in_it(name: str) -> None:
             assert {mark(sentence) for sentence in re.split(r"[?.!]", text)}.isdisjoint(PUBLISHED), prompt.id
 
 
+def test_a_borrowed_question_is_known_whoever_asks_it() -> None:
+    assert (
+        mark("What do you take along?") == mark("what did we take along") != mark("What do you leave behind?")
+    )
+    assert mark("What happened?") in PUBLISHED
+
+
 @each
 def test_it_ends_with_how_one_is(name: str) -> None:
     framework = handrail.load(name)
