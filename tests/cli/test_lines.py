@@ -146,6 +146,15 @@ def test_what_is_known_from_the_start_is_told_and_again_when_one_goes_on(run: Ru
     assert "A reflection is not legally privileged" in run("resume", "r.jsonl", lines="").stdout
 
 
+def test_a_reflection_for_groups_speaks_to_a_group_unless_told_otherwise(run: Run) -> None:
+    plain = run("reflect", "after-action-review", "--record", "-", lines="\n")
+    assert "What did we set out to do" in plain.stdout
+    led = run("reflect", "after-action-review", "--voice", "guide", "--record", "-", lines="\n")
+    assert "What did you set out to do" in led.stdout
+    refused = run("converse", "after-action-review", "--record", "-", lines="\n")
+    assert "does not speak in the voice 'helper'; it has group or guide." in refused.stderr
+
+
 def test_under_the_floor_something_shorter_is_named(run: Run) -> None:
     done = run("reflect", "johns", "--minutes", "5")
     assert done.returncode == 1

@@ -171,18 +171,27 @@ def talking(command: F) -> F:
 @talking
 def reflect(name: str, voice: str | None, **options: Any) -> int:
     """Reflect with a framework, one prompt at a time."""
-    return _talk(name, voice or "self", options, aloud=False)
+    return _talk(name, voice, options, aloud=False)
 
 
 @group.command()
 @talking
 def converse(name: str, voice: str | None, **options: Any) -> int:
     """Help somebody with a framework: shows what to ask, and takes down what was said."""
-    return _talk(name, voice or "helper", options, aloud=True)
+    return _talk(name, voice, options, aloud=True)
 
 
-def _talk(name: str, voice: str, options: dict[str, Any], aloud: bool) -> int:
+def _usual_voice(framework: Framework, aloud: bool) -> str:
+    if aloud:
+        return "helper"
+    # one that is made for a group has nothing for somebody alone; helping oneself is another thing than being helped
+    alone = "self" in framework.voices or framework.purpose != "reflection"
+    return "self" if alone else framework.voices[0]
+
+
+def _talk(name: str, voice: str | None, options: dict[str, Any], aloud: bool) -> int:
     framework = handrail.load(name, edition=options["edition"])
+    voice = voice or _usual_voice(framework, aloud)
     if voice not in framework.voices:
         voices = " or ".join(framework.voices)
         raise click.UsageError(f"{framework.title} does not speak in the voice '{voice}'; it has {voices}.")
