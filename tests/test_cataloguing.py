@@ -156,7 +156,7 @@ def test_problems_name_the_file_as_one_would_type_it(tmp_path: Path) -> None:
     [
         (
             "jons",
-            r"^no framework is called 'jons'; did you mean 'johns'\? \(there are after-action-review, .*; or name a file\)$",
+            r"^no framework is called 'jons'; did you mean 'johns'\? \(there are after-action.*; or name a file\)$",
         ),
         ("", r"^no framework is called '' \(there are"),
         ("nowhere.yaml", r"^nowhere\.yaml cannot be read: No such file or directory$"),

@@ -222,6 +222,7 @@ def test_era_is_melanie_jaspers_and_comes_round_by_action() -> None:
         "2013",
     )
     assert rounds(era) == [("action", "experience")]
+    assert {reference.data["author"][0]["given"] for reference in era.references.values()} == {"Melanie"}
     assert "Action is the key element" in era.summary
     for caution in ("assessed", "Margaret"):
         assert caution in said(era)
