@@ -152,6 +152,21 @@ def test_passing_over_everything_blocks_nothing(name: str) -> None:
     assert session.close().state.status == "closed"
 
 
+@pytest.mark.parametrize("name", [*REFLECTIONS, "driscoll"])
+def test_the_page_that_helps_to_choose_tells_stages_prompts_and_minutes_as_they_are(name: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reflections.rst").read_text(encoding="utf-8")
+    row = re.search(rf"^``{name}`` .*\n(?: .*\n)*", page, re.MULTILINE)
+    assert row
+    framework = handrail.load(name)
+    minutes = [one for one in (framework.prompts[id].minutes for id in own(framework)) if one]
+    brief, typical = sum(one.brief for one in minutes), sum(one.typical for one in minutes)
+    first, *more = row[0].splitlines()
+    assert first.split()[-4:] == [str(len(minutes)), f"{brief:g}", "to", f"{typical:g}"]
+    stages = " ".join([*first.split()[1:-4], *(word for line in more for word in line.split())])
+    form = name in framework.stages
+    assert stages == ("a form, without stages" if form else ", ".join(titles(framework)).replace("?,", "?"))
+
+
 # -- Gibbs -------------------------------------------------------------------------------------------------------------
 
 
