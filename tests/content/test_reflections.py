@@ -10,6 +10,7 @@ import pytest
 
 import handrail
 from handrail.framework import Framework
+from handrail.rehearsal import covered, walk, walkthroughs_in
 
 REFLECTIONS = (
     "gibbs",
@@ -150,6 +151,18 @@ def test_passing_over_everything_blocks_nothing(name: str) -> None:
         for offered in session.offer():
             session = session.skip(offered)
     assert session.close().state.status == "closed"
+
+
+@each
+def test_its_walkthroughs_hold_and_come_to_everything(name: str) -> None:
+    readings = walkthroughs_in(name)
+    framework = readings[-1].framework
+    walked = [walk(framework, one) for reading in readings for one in reading.walkthroughs]
+    assert [one.failure for one in walked if not one.passed] == []
+    ends = {one.session.state.status for one in walked if one.session}
+    assert {"closed", "stopped"} <= ends
+    for part in covered(framework, [one.session for one in walked if one.session]):
+        assert part.not_seen == ()
 
 
 @pytest.mark.parametrize("name", [*REFLECTIONS, "driscoll"])
