@@ -8,6 +8,7 @@ from tests.small_frameworks import SETTLED, in_order, small_egan, stage
 
 from handrail.conditions import FactTest, VisitTest
 from handrail.framework import Framework
+from handrail.graph import Transition
 from handrail.practice import AdvisedAgainst, Refused, Session, State, begin, step
 from handrail.practice.events import Moved
 
@@ -158,6 +159,19 @@ def test_moves_come_suggested_first_with_their_reasons_and_signs() -> None:
     assert moves[0].because == "next from 1a to 1b"
     assert {move.stage for move in moves[3:]} == {"1c", "2a", "action"}
     assert not any(move.recommended for move in moves)  # a free order recommends nothing
+
+
+def test_a_way_from_anywhere_is_none_where_it_leads_to() -> None:
+    back = Transition("", "2", "back", "a new aim")
+    out = Transition("", "", "exit", "enough for today")
+    framework = attrs.evolve(small_egan(), from_anywhere=(back, out))
+
+    def ways(stage: str) -> set[str]:
+        moves = begin(framework, known=SETTLED, stage=stage).moves()
+        return {move.because for move in moves} & {back.because, out.because}
+
+    assert ways("2a") == {out.because}  # the first in the stage that is named
+    assert ways("2b") == ways("1a") == {back.because, out.because}
 
 
 def test_every_task_leads_to_every_other_in_a_free_order() -> None:

@@ -169,7 +169,11 @@ class Table:
 
     def ways(self, place: Place, scope: str) -> tuple[Transition, ...]:
         """Return the transitions that lead away from a place, those from anywhere last."""
-        return tuple(self._ways[scope].get(place.id, ())) + self.graphs[scope].from_anywhere
+        elsewhere = (way for way in self.graphs[scope].from_anywhere if not self._is_here(way, place))
+        return (*self._ways[scope].get(place.id, ()), *elsewhere)
+
+    def _is_here(self, way: Transition, place: Place) -> bool:
+        return bool(way.target) and self.places[way.target].id == place.id
 
     @cached_property
     def _ways(self) -> dict[str, dict[str, list[Transition]]]:
