@@ -11,7 +11,7 @@ from handrail.conditions import Condition
 from handrail.errors import FrameworkError, HandrailError
 from handrail.framework import Framework
 from handrail.framework.faults import Fault, Path, unknown
-from handrail.framework.values import HUMAN_HELP, VOICES, Reference, Remark
+from handrail.framework.values import HUMAN_HELP, VOICES, Reference
 from handrail.graph import Stage, Transition
 from handrail.prompts import Prompt, PromptSet
 
@@ -233,7 +233,7 @@ class Assembly:
         together = values.get("all_voices", False)
         if not isinstance(together, bool) and {*together} == {*self.voices}:
             values["all_voices"] = True
-        values |= {key: self._remarks(key) for key in _REMARKS if key in shaped}
+        values |= {key: records.remarks(shaped[key]) for key in _REMARKS if key in shaped}
         values |= self._things()
         values |= self._words()
         if values["purpose"] == "reflection" and not values["safeguards"]:
@@ -295,13 +295,6 @@ class Assembly:
             # After the prompts: those that are taken bring the facts that they ask for.
             "facts": {**taken.facts, **records.facts(self)},
         }
-
-    def _remarks(self, key: str) -> tuple[Remark, ...]:
-        """Return the remarks under a key; a text is short for one without a source of its own."""
-        return tuple(
-            Remark(value) if type(value) is str else Remark(**{"text": "", **value})
-            for value in self.shaped[key]
-        )
 
     def _words(self) -> dict[str, Mapping[str, Any]]:
         """Return ways of knowing, skills, outcomes, references, terms: those taken, then this file's own."""

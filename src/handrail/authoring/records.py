@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -16,6 +17,7 @@ from handrail.framework.values import (
     Gate,
     KindRule,
     OutcomeType,
+    Remark,
     Safeguard,
     Skill,
     WayOfKnowing,
@@ -145,7 +147,13 @@ def changed(assembly: Assembly, kind: str, thing: Any, shaped: dict[str, Any]) -
 
 def editions(shaped: dict[str, Any]) -> dict[str, Edition]:
     """Return the editions in the order of the file."""
-    return {id: Edition(id, **{"title": id, **value}) for id, value in shaped.items()}
+    named = {id: {**value, "values": remarks(value.get("values", ()))} for id, value in shaped.items()}
+    return {id: Edition(id, **{"title": id, **value}) for id, value in named.items()}
+
+
+def remarks(shaped: Sequence[Any]) -> tuple[Remark, ...]:
+    """Return remarks; a text is short for one without a source of its own."""
+    return tuple(Remark(one) if type(one) is str else Remark(**{"text": "", **one}) for one in shaped)
 
 
 def figures(shaped: dict[str, Any]) -> dict[str, Figure]:

@@ -73,7 +73,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         ),
         Key("order", choice(*ORDERS), "how much the order of the stages binds"),
         Key("start", NAME, "the stage where one begins unless another is named"),
-        Key("unit", TEXT, "what an inner stage is called"),
+        Key("unit", TEXT, "what an inner stage is called, or a stage where none has inner ones"),
         Key("terms", map_of("=text"), "words that stand in wordings as <word>, and what they say unless set"),
         Key("scope", TEXT, "whom and what it is for"),
         Key("users", TEXT, "who may use it"),
@@ -177,6 +177,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("questions", map_of("=text"), "the captions that its figure puts to the stages"),
         Key("ways", map_of("=names"), "the ways of knowing that it prints beside the prompts"),
         Key("parts", Shape("parts"), "its own headings over the same prompts"),
+        Key("values", list_of("remark"), "the values that it names beside those of the framework"),
     ),
     "remark": (Key("text", TEXT, "the sentence", needed=True), *_SOURCE),
     "figure": (

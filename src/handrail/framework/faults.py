@@ -331,6 +331,8 @@ def _editions(framework: Framework) -> Iterator[Fault]:
             yield from missing("way of knowing", ways, framework.ways_of_knowing, (*path, "ways", prompt))
         for part, parts in edition.parts.items():
             yield from missing_prompts(framework, parts, (*path, "parts", part))
+        for nth, remark in enumerate(edition.values):
+            yield from reference_faults(framework, remark.reference, (*path, "values", str(nth), "reference"))
         yield from reference_faults(framework, edition.reference, (*path, "reference"))
 
 

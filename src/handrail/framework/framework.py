@@ -239,9 +239,13 @@ class Framework:
         return {**LIBRARY_OUTCOMES, **self.outcomes}
 
     def unit_of(self, stage: Stage) -> str:
-        """Return what an inner stage is called in the edition looked at (step, task), or plainly stage."""
+        """Return what an inner stage is called in the edition looked at (step, task), or plainly stage.
+
+        Where no stage holds others, every stage is called so.
+        """
         edition = self.editions.get(self.edition)
-        inner = stage.parent and (edition.unit if edition else self.unit)
+        named = stage.parent or not (stage.strand or any(one.stages for one in self.stages.values()))
+        inner = named and (edition.unit if edition else self.unit)
         return inner or ("strand" if stage.strand else "stage")
 
 

@@ -177,6 +177,8 @@ class Edition(Shown):
     questions: Mapping[str, str] = attrs.field(factory=dict)
     ways: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     parts: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    # What it names beside the values of the framework.
+    values: tuple[Remark, ...] = ()
 
 
 LIBRARY_OUTCOMES = {

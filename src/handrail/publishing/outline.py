@@ -56,7 +56,7 @@ class _Outline:
         for label, remarks in (
             ("Not for", framework.not_for),
             ("Setting", framework.setting),
-            ("Values", framework.values),
+            ("Values", (*framework.values, *(self.edition.values if self.edition else ()))),
         ):
             yield from self._remarks(label, remarks)
         yield from self._labelled("Before starting", framework.notice)
