@@ -1,0 +1,439 @@
+"""The helping models beside the notes: names, order, originators, years, cautions, and what is not in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import handrail
+from handrail.errors import HandrailError
+from handrail.framework import Framework
+from handrail.practice import Session
+
+SETTLED = {
+    "helper-nature-told": "yes",
+    "emergency": "no",
+    "limits-told": "yes",
+    "human-route-named": "yes",
+    "consent": "yes",
+}
+# id: originator, order, voices, titles in order; the ways that the notes add to the order of writing
+MODELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
+    "motivational-interviewing": (
+        "William R. Miller and Stephen Rollnick",
+        "suggested",
+        ("helper", "guide"),
+        ("Engaging", "Focusing", "Evoking", "Planning"),
+    ),
+    "solution-focused": (
+        "Steve de Shazer and Insoo Kim Berg",
+        "suggested",
+        ("helper", "self"),
+        (
+            "Best hopes",
+            "Brief description of the problem",
+            "Preferred future",
+            "Exceptions and instances",
+            "Scaling",
+            "Break, compliments, suggestion",
+            "What is better",
+        ),
+    ),
+    "psychological-first-aid": (
+        "World Health Organization, War Trauma Foundation and World Vision International",
+        "suggested",
+        ("helper", "self"),
+        ("Prepare", "Look", "Listen", "Link", "End well"),
+    ),
+    "teach-back": (
+        "",
+        "strict",
+        ("helper", "self"),
+        ("Explain", "Say back", "Explain differently", "Confirm"),
+    ),
+    "hill": ("Clara E. Hill", "suggested", ("helper", "guide"), ("Exploration", "Insight", "Action")),
+    "spikes": (
+        "Walter F. Baile, Robert Buckman and colleagues",
+        "strict",
+        ("self", "guide"),
+        ("Setting up", "Perception", "Invitation", "Knowledge", "Emotions", "Strategy and summary"),
+    ),
+}
+WAYS = {
+    "motivational-interviewing": "anywhere>engaging planning>evoking evoking>focusing",
+    "solution-focused": "follow-up>exceptions follow-up>scaling exceptions>preferred-future best-hopes>follow-up",
+    "psychological-first-aid": "anywhere>look link>listen",
+    "teach-back": "clarify>say-back say-back>confirm say-back>clarify confirm>explain",
+    "hill": "anywhere>exploration action>insight",
+    "spikes": "emotions>knowledge invitation>strategy-summary knowledge>emotions",
+}
+YEARS = {
+    "motivational-interviewing": {"2013", "2023"},
+    "solution-focused": {"2010"},
+    "psychological-first-aid": {"2011", "2006"},
+    "hill": {"2014", "2020"},
+    "spikes": {"2000"},
+}
+GATED = [name for name, (_, _, voices, _) in MODELS.items() if "helper" in voices]
+each = pytest.mark.parametrize("name", MODELS)
+each_gated = pytest.mark.parametrize("name", GATED)
+
+
+def begun(name: str, stage: str | None = None, voice: str | None = None) -> Session:
+    """Return a session of a model with everything settled that its gates ask for."""
+    framework = handrail.load(name)
+    voice = voice or framework.voices[0]
+    known = SETTLED if voice == "helper" else {}
+    if framework.order != "strict" or stage is None:
+        return handrail.begin(framework, voice=voice, stage=stage, known=known)
+    session = handrail.begin(framework, voice=voice, known=known)
+    for place in next(iter(framework.stage_graph.paths(framework.stage_graph.first, stage)))[1:]:
+        session = session.move(place)
+    return session
+
+
+def own(framework: Framework) -> dict[str, Any]:
+    """Return the prompts that the file words itself."""
+    return {prompt.id: prompt for prompt in framework.prompts if "/" not in prompt.id}
+
+
+def wordings(framework: Framework, *voices: str) -> list[str]:
+    """Return what the file says in some voices, or in all."""
+    return [
+        text
+        for prompt in own(framework).values()
+        for voice, text in prompt.wordings.items()
+        if not voices or voice in voices
+    ]
+
+
+def texts(data: Any) -> Iterator[str]:
+    """Yield every text of plain data, titles of works apart."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key != "references":
+                yield from texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from texts(value)
+
+
+# -- all of them ---------------------------------------------------------------------------------------------
+
+
+@each
+def test_names_order_originator_and_voices_are_those_of_the_notes(name: str) -> None:
+    framework = handrail.load(name)
+    titles = tuple(stage.title for stage in framework.stages.values())
+    assert (framework.originator, framework.order, framework.voices, titles) == MODELS[name]
+    assert framework.purpose == "helping"
+
+
+@each
+def test_the_ways_of_the_notes_are_there_with_their_reasons(name: str) -> None:
+    framework = handrail.load(name)
+    ways = [way for stage in framework.stages.values() for way in stage.transitions]
+    there = {f"{way.source or 'anywhere'}>{way.target}" for way in (*ways, *framework.from_anywhere)}
+    assert {*WAYS[name].split()} <= there
+    assert all(way.because for way in (*ways, *framework.from_anywhere))
+
+
+@each
+def test_the_years_are_those_of_the_works(name: str) -> None:
+    issued = {
+        str(one.data["issued"]) for one in handrail.load(name).references.values() if one.data.get("issued")
+    }
+    assert YEARS.get(name, set()) <= issued
+
+
+@each
+def test_each_says_whom_it_is_not_for_and_that_no_effect_was_checked(name: str) -> None:
+    framework = handrail.load(name)
+    assert any("emergenc" in remark.text for remark in framework.not_for)
+    assert not framework.figures
+    assert any(remark.text.startswith("No figure about effects stands here") for remark in framework.limits)
+    assert all((framework.summary, framework.scope, framework.users, framework.setting, framework.notice))
+    assert framework.strengths
+    assert framework.values
+
+
+@each
+def test_every_stage_says_its_aim_its_signs_its_skills_and_its_pitfalls(name: str) -> None:
+    framework = handrail.load(name)
+    for stage in (*framework.stages.values(), *framework.strands.values()):
+        assert all((stage.aim, stage.guidance, stage.ready_when, stage.skills, stage.pitfalls)), stage.id
+        for voice in framework.voices:
+            assert stage.prompts.in_voice(voice), (stage.id, voice)
+
+
+@each
+def test_no_prompt_asks_two_things_or_is_too_long_to_be_heard(name: str) -> None:
+    said = wordings(handrail.load(name))
+    assert [text for text in said if text.count("?") > 1] == []
+    assert [text for text in said if len(text.split()) > 35] == []
+
+
+@each
+def test_a_helper_says_you_and_whoever_is_alone_does_not(name: str) -> None:
+    framework = handrail.load(name)
+    assert [text for text in wordings(framework, "self") if re.search(r"\byou(r|rself)?\b", text)] == []
+    assert [text for text in wordings(framework, "guide") if re.search(r"\bI\b", text)] == []
+
+
+@each
+def test_nothing_advises_diagnoses_or_promises(name: str) -> None:
+    framework = handrail.load(name)
+    claim = re.compile(
+        r"\byou (should|must|ought|need to)\b|\bdisorder\b|\bsymptom|\bdiagnos|confidential|\bpromise|\bwhy\b",
+        re.IGNORECASE,
+    )
+    assert [text for text in wordings(framework) if claim.search(text)] == []
+
+
+@each
+def test_a_helpers_questions_are_broken_by_statements(name: str) -> None:
+    framework = handrail.load(name)
+    if "helper" in framework.voices:
+        for stage in framework.stages.values():
+            kinds = {prompt.kind for prompt in stage.prompts.in_voice("helper")}
+            assert kinds & {"statement", "exercise"} or stage.id in ("look", "follow-up")
+
+
+@each_gated
+def test_nobody_is_asked_for_anything_before_they_agreed(name: str) -> None:
+    session = handrail.begin(handrail.load(name), voice="helper")
+    assert [one.id for one in session.offer().needed] == [
+        "alliance/who-helps",
+        "alliance/danger-now",
+        "alliance/limits",
+        "alliance/human-route",
+        "alliance/consent",
+    ]
+    assert {one.id for one in session.offer()} == {one.id for one in session.offer().needed}
+    assert begun(name).offer().needed == ()
+    refused = handrail.begin(handrail.load(name), voice="helper", known={**SETTLED, "consent": "no"})
+    assert {one.stage for one in refused.offer().here} & {*handrail.load(name).stages} == set()
+
+
+@each
+def test_danger_interrupts_from_every_stage_and_names_people(name: str) -> None:
+    framework = handrail.load(name)
+    for voice in framework.voices:
+        for stage in (*framework.stages, *framework.strands):
+            session = begun(name, stage, voice).interrupt("danger")
+            assert session.state.status == "suspended", stage
+            assert not session.offer(), stage
+            assert session.help, stage
+            assert session.resume().state.stage == framework.safeguards["alliance/danger"].back_to
+
+
+@each
+def test_one_may_leave_anything_out_and_stop_anywhere(name: str) -> None:
+    framework = handrail.load(name)
+    for stage in framework.stages:
+        session = begun(name, stage)
+        for offered in session.offer().here:
+            session = session.skip(offered)
+        assert session.stop().state.status == "stopped"
+        assert session.close().state.status == "closed"
+
+
+@each_gated
+def test_a_strain_leads_out_to_its_repair_and_back(name: str) -> None:
+    session = begun(name).know("rupture", "yes")
+    here = session.state.stage
+    assert session.detour("repair").state.stage == "alliance/notice"
+    assert session.detour("repair").come_back().state.stage == here
+
+
+# -- Motivational Interviewing -------------------------------------------------------------------------------
+
+
+def test_processes_and_tasks_and_the_two_spirits_are_never_mixed() -> None:
+    framework = handrail.load("motivational-interviewing")
+    assert [*framework.editions] == ["2023", "2013"]
+    engaging = framework.stages["engaging"]
+    assert [framework.in_edition(id).unit_of(engaging) for id in framework.editions] == ["task", "process"]
+    spirit = {
+        id: [remark.text.split(";")[0].split()[0] for remark in (*framework.values, *edition.values)]
+        for id, edition in framework.editions.items()
+    }
+    assert spirit == {
+        "2023": ["Partnership", "Acceptance", "Compassion", "Empowerment"],
+        "2013": ["Partnership", "Acceptance", "Compassion", "Evocation"],
+    }
+
+
+def test_planning_is_optional_and_nobody_is_confronted() -> None:
+    framework = handrail.load("motivational-interviewing")
+    assert "exit" in {way.kind for way in framework.stages["evoking"].transitions}
+    assert "challenge" not in {prompt.kind for prompt in framework.prompts}
+    assert "may never come" in framework.summary
+    assert {"up-to-you", "no-plan-needed"} <= {*own(framework)}
+
+
+def test_no_score_of_a_helper_and_no_stages_of_change() -> None:
+    framework = handrail.load("motivational-interviewing")
+    said = " ".join(texts(framework.to_plain()))
+    assert "not a MITI score" in said
+    assert not re.search(r"precontemplation|\b(3\.5|40|50) ?%|\b[12]:1\b", said)
+    assert not [fact for fact in framework.facts if "/" not in fact]
+
+
+def test_known_disagreement_advises_against_evoking_and_never_shuts() -> None:
+    session = begun("motivational-interviewing").know("goal-disagreed", "yes")
+    verdicts = {move.stage: move.verdict.word for move in session.moves()}
+    assert (verdicts["focusing"], verdicts["evoking"]) == ("open", "advised_against")
+
+
+# -- solution-focused ----------------------------------------------------------------------------------------
+
+
+def test_the_scales_set_facts_and_what_follows_fits_the_number() -> None:
+    framework = handrail.load("solution-focused")
+    assert {id: fact.scale for id, fact in framework.facts.items() if "/" not in id} == dict.fromkeys(
+        ("progress", "confidence", "willingness"), (0, 10)
+    )
+    start = begun("solution-focused", "scaling")
+    for number, offered in (
+        (0, {"at-the-lowest", "one-point-on"}),
+        (4, {"what-holds-it", "one-point-on"}),
+        (10, {"what-holds-it"}),
+    ):
+        session = start.answer("where-now", "About there, I think.", value=number)
+        assert session.state.facts["progress"] == number
+        followed = {one.id for one in session.offer().here} & {
+            "at-the-lowest",
+            "what-holds-it",
+            "one-point-on",
+        }
+        assert followed == offered, number
+    assert "without-numbers" in {one.id for one in start.offer().here}
+
+
+def test_every_number_is_for_talking_and_the_published_miracle_is_not_here() -> None:
+    framework = handrail.load("solution-focused")
+    for prompt in own(framework).values():
+        if prompt.asks:
+            assert "not a validated measure" in prompt.how, prompt.id
+    assert not re.search(r"miracle|while you (are|were) (a)?sleep", " ".join(wordings(framework)))
+    assert "challenge" not in {prompt.kind for prompt in framework.prompts}
+
+
+def test_how_one_gets_through_is_asked_where_things_are_bad() -> None:
+    framework = handrail.load("solution-focused")
+    coping = {prompt.stage for prompt in own(framework).values() if "coping-questions" in prompt.skills}
+    assert coping == {"exceptions", "scaling", "follow-up"}
+
+
+# -- Psychological First Aid ---------------------------------------------------------------------------------
+
+
+def test_one_looks_again_from_anywhere_and_after_danger() -> None:
+    framework = handrail.load("psychological-first-aid")
+    assert [(way.kind, way.target) for way in framework.from_anywhere] == [("back", "look")]
+    for stage in (*framework.stages, *framework.strands):
+        moves = {move.stage: move.verdict.word for move in begun("psychological-first-aid", stage).moves()}
+        assert moves["look"] == "open"
+    assert framework.safeguards["alliance/danger"].back_to == "look"
+
+
+def test_first_aid_presses_nobody_for_the_story_and_puts_no_scale() -> None:
+    framework = handrail.load("psychological-first-aid")
+    said = wordings(framework, "helper")
+    pressing = r"what happened|tell me|talk about it|remember|went through|feel(ing)?s?\b|how did"
+    assert [text for text in said if re.search(pressing, text)] == []
+    assert [prompt.id for prompt in framework.prompts if prompt.asks] == []
+    rest = " ".join(remark.text for remark in framework.not_for)
+    assert all(word in rest for word in ("debriefing", "software alone", "counselling"))
+    assert "training" in framework.users
+
+
+def test_first_aid_opens_with_what_it_offers_and_cares_for_the_helper() -> None:
+    framework = handrail.load("psychological-first-aid")
+    opening = handrail.begin(framework, voice="helper").offer().needed[0].text
+    assert "practical help" in opening
+    assert "not a diagnosis" in opening
+    assert [*framework.strands] == ["self-care"]
+    assert {stage.confidence for stage in framework.stages.values()} == {"unchecked"}
+
+
+# -- teach-back ----------------------------------------------------------------------------------------------
+
+
+def test_it_is_confirmed_only_after_it_was_said_back_and_goes_round_until_then() -> None:
+    session = begun("teach-back")
+    with pytest.raises(HandrailError, match="the stages go in order"):
+        session.move("confirm")
+    session = session.move("say-back").move("clarify")
+    assert [move.stage for move in session.moves() if move.recommended] == ["say-back"]
+    with pytest.raises(HandrailError, match="the stages go in order"):
+        session.move("confirm")
+    assert session.move("say-back").move("confirm").move("explain").state.stage == "explain"
+
+
+def test_after_several_ways_of_explaining_somebody_else_is_offered() -> None:
+    session = begun("teach-back").move("say-back").move("clarify")
+    assert "somebody-else" not in {one.id for one in session.offer().here}
+    session = session.move("say-back").move("clarify")
+    assert "somebody-else" in {one.id for one in session.offer().here}
+
+
+def test_the_explaining_is_checked_and_not_the_person() -> None:
+    framework = handrail.load("teach-back")
+    assert own(framework)["check-my-explaining"].wordings["helper"].endswith("and not you.")
+    assert not re.search(
+        r"\b(did|do) you understand|\bquiz\b|\bcorrect\b|\bright answer", " ".join(wordings(framework))
+    )
+    assert "names of the four stages are this project's own" in _head("teach-back")
+
+
+# -- Hill ----------------------------------------------------------------------------------------------------
+
+
+def test_insight_is_a_stage_challenge_waits_and_no_stage_is_for_goals() -> None:
+    framework = handrail.load("hill")
+    assert {prompt.stage for prompt in framework.prompts if prompt.kind == "challenge"} == {"insight"}
+    gate = framework.gates["alliance/readiness"]
+    assert (gate.kind, gate.before, gate.before_kinds) == ("soft", ("insight",), ("challenge",))
+    assert "not linear" in framework.summary
+    assert "no separate stage for goals" in framework.summary
+
+
+def test_the_four_tasks_of_action_each_have_a_prompt() -> None:
+    topics = {prompt.topic for prompt in handrail.load("hill").stages["action"].prompts if prompt.topic}
+    assert topics == {"relaxation", "behaviour change", "rehearsing a behaviour", "making a decision"}
+
+
+# -- SPIKES --------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_said_to_a_patient_and_no_news_is_given() -> None:
+    framework = handrail.load("spikes")
+    assert "helper" not in {voice for prompt in framework.every_prompt for voice in prompt.wordings}
+    assert "software never gives the news" in framework.summary
+    assert framework.users.startswith("Clinicians only")
+    assert not re.search(r"\bcancer\b|\bdying\b|\bwill die\b", " ".join(wordings(framework)))
+
+
+def test_one_asks_before_one_tells_and_feeling_follows_every_piece() -> None:
+    session = begun("spikes")
+    for stage in ("invitation", "knowledge", "emotions"):
+        with pytest.raises(HandrailError, match="the stages go in order"):
+            session.move(stage)
+    invited = session.move("perception").move("invitation")
+    assert invited.move("strategy-summary").state.stage == "strategy-summary"  # a no is an answer
+    told = invited.move("knowledge")
+    assert [move.stage for move in told.moves() if move.recommended] == ["emotions"]
+    assert told.move("emotions").move("knowledge").state.stage == "knowledge"
+
+
+def _head(name: str) -> str:
+    """Return what a file says in comments about whose the words are, on one line."""
+    text = handrail.cataloguing.file_of(name).read_text(encoding="utf-8")
+    return " ".join(line.lstrip("# ") for line in text.splitlines() if line.startswith("#"))
