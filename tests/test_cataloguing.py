@@ -26,10 +26,18 @@ SHIPPED = (
     "era",
     "four-fs",
     "gibbs",
+    "goal-reality-options-will",
+    "hill",
     "johns",
     "kolb",
+    "motivational-interviewing",
     "nmc-account",
+    "psychological-first-aid",
     "skills",
+    "solution-focused",
+    "spikes",
+    "teach-back",
+    "thought-record",
 )
 SMALL = "framework: {id}\ntitle: {title}\npurpose: reflection\noriginator: Somebody\nprompts:\n  a: Hello\n"
 

