@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.content.test_reflections import mark
 
 import handrail
 from handrail.errors import HandrailError
@@ -100,7 +102,10 @@ YEARS = {
     "spikes": {"2000"},
     "goal-reality-options-will": {"1992", "2017"},
 }
+# Questions that were published with these models, as `mark` writes them.
+PUBLISHED = frozenset(Path(__file__).with_name("published-conversations.txt").read_text().split())
 GATED = [name for name, (_, _, voices, _) in MODELS.items() if "helper" in voices]
+PAGE = Path(__file__).parents[2] / "docs" / "conversations.rst"
 each = pytest.mark.parametrize("name", MODELS)
 each_gated = pytest.mark.parametrize("name", GATED)
 
@@ -216,6 +221,23 @@ def test_nothing_advises_diagnoses_or_promises(name: str) -> None:
         re.IGNORECASE,
     )
     assert [text for text in wordings(framework) if claim.search(text)] == []
+
+
+@each
+def test_no_published_question_is_in_it(name: str) -> None:
+    assert mark("What else?") in PUBLISHED
+    for text in wordings(handrail.load(name)):
+        assert {mark(sentence) for sentence in re.split(r"[?.!]", text)}.isdisjoint(PUBLISHED), text
+
+
+@each
+def test_the_page_for_choosing_names_its_stages_its_order_and_its_voices(name: str) -> None:
+    page = " ".join(PAGE.read_text(encoding="utf-8").split())
+    _, order, voices, titles = MODELS[name]
+    row = page.partition(f"``{name}`` {titles[0]}")[2]
+    assert row.split(", ".join(voices))[0].count(order)
+    for title in titles[1:]:
+        assert title.split(",")[-1].strip() in row.partition("``")[0]
 
 
 @each
@@ -360,7 +382,7 @@ def test_how_one_gets_through_is_asked_where_things_are_bad() -> None:
 def test_one_looks_again_from_anywhere_and_after_danger() -> None:
     framework = handrail.load("psychological-first-aid")
     assert [(way.kind, way.target) for way in framework.from_anywhere] == [("back", "look")]
-    for stage in (*framework.stages, *framework.strands):
+    for stage in {*framework.stages, *framework.strands} - {"look"}:
         moves = {move.stage: move.verdict.word for move in begun("psychological-first-aid", stage).moves()}
         assert moves["look"] == "open"
     assert framework.safeguards["alliance/danger"].back_to == "look"
