@@ -22,6 +22,8 @@ SETTLED = {
     "human-route-named": "yes",
     "consent": "yes",
 }
+# First aid also wants somebody on the spot.
+ALSO = {"psychological-first-aid": {"trained-person-there": "yes"}}
 # id: originator, order, voices, titles in order; the ways that the notes add to the order of writing
 MODELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "motivational-interviewing": (
@@ -114,7 +116,7 @@ def begun(name: str, stage: str | None = None, voice: str | None = None) -> Sess
     """Return a session of a model with everything settled that its gates ask for."""
     framework = handrail.load(name)
     voice = voice or framework.voices[0]
-    known = SETTLED if voice == "helper" else {}
+    known = {**SETTLED, **ALSO.get(name, {})} if voice == "helper" else {}
     if framework.order != "strict" or stage is None:
         return handrail.begin(framework, voice=voice, stage=stage, known=known)
     session = handrail.begin(framework, voice=voice, known=known)
@@ -258,10 +260,12 @@ def test_nobody_is_asked_for_anything_before_they_agreed(name: str) -> None:
         "alliance/limits",
         "alliance/human-route",
         "alliance/consent",
+        *(["here-in-person"] if name in ALSO else []),
     ]
     assert {one.id for one in session.offer()} == {one.id for one in session.offer().needed}
     assert begun(name).offer().needed == ()
-    refused = handrail.begin(handrail.load(name), voice="helper", known={**SETTLED, "consent": "no"})
+    known = {**SETTLED, **ALSO.get(name, {}), "consent": "no"}
+    refused = handrail.begin(handrail.load(name), voice="helper", known=known)
     assert {one.stage for one in refused.offer().here} & {*handrail.load(name).stages} == set()
 
 
@@ -397,6 +401,14 @@ def test_first_aid_presses_nobody_for_the_story_and_puts_no_scale() -> None:
     rest = " ".join(remark.text for remark in framework.not_for)
     assert all(word in rest for word in ("debriefing", "software alone", "counselling"))
     assert "training" in framework.users
+
+
+def test_software_alone_gives_no_first_aid() -> None:
+    framework = handrail.load("psychological-first-aid")
+    session = handrail.begin(framework, voice="helper", known=SETTLED)
+    assert [one.id for one in session.offer()] == ["here-in-person"]
+    with pytest.raises(HandrailError, match="A trained person is there"):
+        session.answer("here-in-person", "Nobody is.", value="no").move("look")
 
 
 def test_first_aid_opens_with_what_it_offers_and_cares_for_the_helper() -> None:
