@@ -169,6 +169,11 @@ def test_nothing_begins_before_consent(run: Run) -> None:
     assert "Start wherever it is easiest" not in done.stdout
 
 
+def test_what_each_shut_gate_says_is_a_sentence_of_its_own(run: Run) -> None:
+    done = run("converse", "psychological-first-aid", lines="\n" * 7)
+    assert "is for a person to consider. Software alone gives no first aid; " in " ".join(done.stdout.split())
+
+
 def test_a_gate_is_settled_by_known_or_asked_like_any_prompt(run: Run) -> None:
     settled = run("converse", "egan", *KNOWN, lines="It began in May.\n")
     assert "Start wherever it is easiest" in settled.stdout

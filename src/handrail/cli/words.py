@@ -146,7 +146,7 @@ def nothing_begins(session: Session) -> str:
     missing = "; ".join(
         title_of(session.framework, fact) for fact in dict.fromkeys(fact for one in facts for fact in one)
     )
-    first = " ".join(gate.otherwise for gate in shut if gate.otherwise)
+    first = " ".join(told(gate.otherwise) for gate in shut if gate.otherwise)
     settle = f"Still to be settled: {missing}." if missing else ""
     return " ".join(part for part in ("Nothing begins before this is settled.", settle, first) if part)
 
