@@ -11,3 +11,4 @@ from .reading import read as read
 from .reading import reading as reading
 from .walkthroughs import Step as Step
 from .walkthroughs import Walkthrough as Walkthrough
+from .writing import write as write

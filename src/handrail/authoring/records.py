@@ -116,7 +116,7 @@ def detour(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Detour | None
     return Detour(id, offered_when=offered, **_titled(id, shaped))
 
 
-_PLACING = {
+PLACING = {
     "gates": ("before", "voices", "otherwise"),
     # What raises a safeguard and what it says is nobody's to take away; a voice that it lacks may be given to it.
     "safeguards": ("back_to",),
@@ -126,7 +126,7 @@ _PLACING = {
 
 def changed(assembly: Assembly, kind: str, thing: Any, shaped: dict[str, Any]) -> Any:
     """Return a taken thing as this file places it; what it is stays with whoever wrote it."""
-    placing = {key: value for key, value in shaped.items() if key in _PLACING[kind]}
+    placing = {key: value for key, value in shaped.items() if key in PLACING[kind]}
     voices = (
         [voice for voice in VOICES if voice in shaped and voice not in thing.wordings]
         if kind == "safeguards"
@@ -134,7 +134,7 @@ def changed(assembly: Assembly, kind: str, thing: Any, shaped: dict[str, Any]) -
     )
     for key in shaped:
         if key not in placing and key not in voices:
-            said = f"this stays as it is where it comes from; set only {', '.join(_PLACING[kind])}"
+            said = f"this stays as it is where it comes from; set only {', '.join(PLACING[kind])}"
             assembly.fault("not-ours", (kind, thing.id, key), said)
     if voices:
         placing["wordings"] = {**thing.wordings, **{voice: shaped[voice] for voice in voices}}
