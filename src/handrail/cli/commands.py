@@ -21,10 +21,12 @@ from handrail.publishing.outline import to_outline
 from handrail.publishing.transcript import to_transcript
 
 from .checking import as_json, check_all
+from .comparing import compare
 from .doing import facts_of, sentence
 from .fronts import choose_front
 from .journal import journal
 from .journals import find, look_back
+from .new import new
 from .replaying import replay_all, told
 from .talk import Talk
 from .walking import walk_command
@@ -281,3 +283,5 @@ def replay(folder: Path, new: str) -> int:
 
 group.add_command(journal)
 group.add_command(walk_command)
+group.add_command(compare)
+group.add_command(new)

@@ -44,11 +44,16 @@ _NOT_COMPARED = PROVENANCE | {"id", "prompts", "stages", "stage", *_SORTS}
 
 
 class Change(NamedTuple):
-    """One thing that differs: its sort (stage, prompt, fact, gate …), its id, and what of it, in words."""
+    """One thing that differs: its sort (stage, prompt, fact, gate …), its id, and what of it, in words.
+
+    was: the id that it had before, where that is another. field: what of it has another value, by its name in Python.
+    """
 
     sort: str
     id: str
     says: str
+    was: str = ""
+    field: str = ""
 
     def __str__(self) -> str:
         return f"{self.sort} '{self.id}': {self.says}" if self.id else self.says
@@ -95,8 +100,8 @@ def diff(old: Framework, new: Framework) -> Changes:
 
 def _differences(old: Framework, new: Framework) -> Iterator[tuple[str, Change]]:
     if old.id != new.id:
-        yield "renamed", Change("framework", new.id, f"was called '{old.id}'")
-    yield from _fields("framework", new.id, old, new, {})
+        yield "renamed", Change("framework", new.id, f"was called '{old.id}'", old.id)
+    yield from _fields("framework", new.id, old, new, {}, old.id)
     stages = Names([old.every_stage, new.every_stage])
     prompts = Names([prompts_of(old), prompts_of(new)])
     called = {id: stages.became(id) for id in old.every_stage}
@@ -126,8 +131,8 @@ def _things(
             yield "removed", Change(sort, id, "is gone")
             continue
         if now[id] != id:
-            yield "renamed", Change(sort, now[id], f"was called '{id}'")
-        yield from _fields(sort, now[id], thing, after[now[id]], called)
+            yield "renamed", Change(sort, now[id], f"was called '{id}'", id)
+        yield from _fields(sort, now[id], thing, after[now[id]], called, id)
     kept = set(now.values())
     for id in after:
         if id not in kept:
@@ -135,7 +140,7 @@ def _things(
 
 
 def _fields(
-    sort: str, id: str, old: Any, new: Any, called: Mapping[str, str]
+    sort: str, id: str, old: Any, new: Any, called: Mapping[str, str], was: str
 ) -> Iterator[tuple[str, Change]]:
     for field in attrs.fields(type(new)):
         name = field.name
@@ -151,7 +156,7 @@ def _fields(
         about = _ABOUT.get(name, "arranged")
         if name == "asks" and sort == "way of knowing":
             about = "reworded"
-        yield about, Change(sort, id, _says(about, name, after))
+        yield about, Change(sort, id, _says(about, name, after), was if was != id else "", name)
 
 
 def _renamed(name: str, value: Any, called: Mapping[str, str]) -> Any:
