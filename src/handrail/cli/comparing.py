@@ -65,15 +65,16 @@ def compare(old: str, new: str, output: str) -> int:
     except FrameworkError as error:  # nothing was compared, so the status may not say that they differ
         click.echo(str(error), err=True)
         return CANNOT
-    changes = diff(before, after)
-    same = before.to_plain() == after.to_plain()
-    meanings = [] if same else list(_meanings(before, after))
     if output == "json":
-        click.echo(json.dumps(_as_data(before, after, changes, meanings, same), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_as_data(before, after), ensure_ascii=False, indent=2))
     else:
-        for line in _told(before, after, changes, meanings, same):
+        for line in told(before, after):
             click.echo(line)
-    return SAME if same else DIFFERENT
+    return SAME if _are_same(before, after) else DIFFERENT
+
+
+def _are_same(before: Framework, after: Framework) -> bool:
+    return before.to_plain() == after.to_plain()
 
 
 def _is_other(before: Framework, after: Framework) -> bool:
@@ -96,11 +97,10 @@ def _groups(before: Framework, after: Framework, changes: Changes) -> Iterator[t
 # -- for people ----------------------------------------------------------------------------------------------
 
 
-def _told(
-    before: Framework, after: Framework, changes: Changes, meanings: list[Meaning], same: bool
-) -> Iterator[str]:
+def told(before: Framework, after: Framework) -> Iterator[str]:
+    """Yield what differs between two frameworks, in lines for people."""
     names = f"'{before.id}' {before.version}", f"'{after.id}' {after.version}"
-    if same:
+    if _are_same(before, after):
         yield f"{names[0]} and {names[1]} are the same."
         return
     yield f"From {names[0]} to {names[1]}"
@@ -108,7 +108,7 @@ def _told(
         yield ""
         yield "These are two frameworks, and each keeps its own sessions. What follows is how the second differs; if it"
         yield f"is the first under a new name, write formerly: {before.id} into it."
-    groups = list(_groups(before, after, changes))
+    groups = list(_groups(before, after, diff(before, after)))
     for name, found in groups:
         yield ""
         yield HEADINGS[name]
@@ -119,7 +119,7 @@ def _told(
         yield ""
         yield "Nothing changed for people; what differs is the version, or where things come from."
     yield ""
-    yield from _told_meanings(before, meanings)
+    yield from _told_meanings(before, list(_meanings(before, after)))
 
 
 def _details(before: Framework, after: Framework, group: str, change: Change) -> Iterator[str]:
@@ -153,7 +153,7 @@ def _told_meanings(before: Framework, meanings: list[Meaning]) -> Iterator[str]:
 
 
 def _meanings(before: Framework, after: Framework) -> Iterator[Meaning]:
-    """Yield what the change means for a session at each stage, where everything has been met; like with like."""
+    """Yield what the change means for a session that began at each stage and met what is there; like with like."""
     graph = before.stage_graph
     places = (*graph.leaves, *graph.strands)
     if not graph.leaves:  # nobody has sessions of it
@@ -162,7 +162,10 @@ def _meanings(before: Framework, after: Framework) -> Iterator[Meaning]:
     for voice in before.voices:
         kept = voice in after.voices and not _is_other(before, after)
         for stage in places if kept else places[:1]:
-            planned = plan(_session(before, voice, stage), after)
+            session = _session(before, voice, stage)
+            if session is None:
+                continue
+            planned = plan(session, after)
             voices = found.setdefault((planned.kind, planned.reasons), {})
             voices.setdefault(voice, []).append(stage)
     for (kind, reasons), voices in found.items():
@@ -174,9 +177,12 @@ def _meanings(before: Framework, after: Framework) -> Iterator[Meaning]:
             yield Meaning(kind, tuple(spoken), named, reasons)
 
 
-def _session(framework: Framework, voice: str, stage: str) -> Session:
-    """Return a session that stands at a stage and has met what is offered there."""
-    session = begin(framework, voice=voice, stage=stage)
+def _session(framework: Framework, voice: str, stage: str) -> Session | None:
+    """Return a session that stands at a stage and has met what is offered there; nothing where none can begin."""
+    try:
+        session = begin(framework, voice=voice, stage=stage)
+    except HandrailError:  # whoever comes there has a past that nobody here knows
+        return None
     for prompt in framework.stage(stage).prompts.in_voice(voice):
         try:
             session = session.skip(prompt.id)
@@ -188,12 +194,11 @@ def _session(framework: Framework, voice: str, stage: str) -> Session:
 # -- for programs --------------------------------------------------------------------------------------------
 
 
-def _as_data(
-    before: Framework, after: Framework, changes: Changes, meanings: list[Meaning], same: bool
-) -> dict[str, Any]:
+def _as_data(before: Framework, after: Framework) -> dict[str, Any]:
     """Return everything as plain data."""
-    told = []
-    for group, found in _groups(before, after, changes):
+    same = _are_same(before, after)
+    rows = []
+    for group, found in _groups(before, after, diff(before, after)):
         for one in found:
             row: dict[str, Any] = {"group": group, "sort": one.sort, "id": one.id, "says": one.says}
             if one.was:
@@ -201,11 +206,11 @@ def _as_data(
             if one.field:
                 row["field"] = one.field
                 row["values"] = [words._asdict() for words in _differing(before, after, one)]
-            told.append(row)
+            rows.append(row)
     return {
         "old": {"id": before.id, "version": before.version},
         "new": {"id": after.id, "version": after.version},
         "same": same,
-        "changes": told,
-        "sessions": [meaning._asdict() for meaning in meanings],
+        "changes": rows,
+        "sessions": [meaning._asdict() for meaning in ([] if same else _meanings(before, after))],
     }

@@ -99,8 +99,8 @@ def variant(varied: Framework, id: str, title: str) -> str:
     """Return the text of a variant, with examples from what it varies that wait behind comment signs."""
     return "".join(
         (
-            f"# A variant of {varied.id}: what is not named here stays as it is there, and what is named is changed key\n"
-            "# by key. Take the # away where you want something, and the space behind it.\n",
+            f"# A variant of {varied.id}: what is not named here stays as it is there, and what is named is\n"
+            "# changed key by key. Take the # away where you want something, and the space behind it.\n",
             f"framework: {id}\nextends: {varied.id}\n",
             _line("title", title),
             *(f"# {line}\n" if line[:1] != "#" else f"{line}\n" for line in _examples(varied)),
