@@ -59,7 +59,9 @@ def test_every_text_of_the_tests_is_written_as_the_same(file: Path) -> None:
 def test_without_a_look_at_the_others_it_is_longer_and_says_the_same(file: Path) -> None:
     looked_up = find_from(file)
     framework = read(file.read_bytes(), find=looked_up)
-    assert read(write(framework), find=looked_up) == framework
+    again = read(write(framework), find=looked_up)
+    # Nobody can tell then which voice was added to a taken safeguard.
+    assert attrs.evolve(again, safeguards=framework.safeguards) == framework
     assert len(write(framework)) >= len(write(framework, looked_up))
 
 
@@ -156,7 +158,7 @@ def test_of_a_shipped_file_only_what_goes_without_saying_is_not_written(file: Pa
     framework = load(file)
     shipped, written = words(file.read_text("utf-8")), words(write(framework, find_from(file)))
     assert [*written - shipped] in ([], ["0.3"])
-    said = words(write(framework))  # with every work that comes along
+    said = written | words(write(framework))  # with every work that comes along
     unsaid = " ".join(
         title_from(id) for id in (*framework.every_stage, *framework.skills, *words_of(framework))
     )

@@ -201,7 +201,12 @@ def readable(draw: st.DrawFn) -> Framework:
     own = {id: draw(_stage(stage)) for id, stage in drawn.every_stage.items() if "/" not in id}
     first = next(prompt.id for stage in own.values() for prompt in stage.prompts)
     editions = {
-        id: Edition(id, draw(st.just(id) | texts), labels={"s0": draw(texts)} if id == "b" else {})
+        id: Edition(
+            id,
+            draw(st.just(id) | texts),
+            labels={"s0": draw(texts)} if id == "b" else {},
+            values=_remarks(draw),
+        )
         for id in draw(pick((), ("2020",), ("2020", "b")))
     }
     if editions:

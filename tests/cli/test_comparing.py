@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import attrs
@@ -140,10 +141,10 @@ def test_what_cannot_be_read_is_not_told_to_differ(run: Run, tmp_path: Path) -> 
     assert run("diff", "johns", "nobody").returncode == 2
 
 
-def test_every_shipped_framework_can_be_compared_with_every_other() -> None:
-    for one in map(handrail.load, handrail.names()):
-        for other in map(handrail.load, handrail.names()):
-            assert all(isinstance(line, str) for line in told(one, other))
+def test_shipped_frameworks_can_be_compared_with_each_other() -> None:
+    shipped = [*map(handrail.load, handrail.names())]
+    for one, other in pairwise(shipped):
+        assert all(isinstance(line, str) for line in told(one, other))
 
 
 def test_every_group_of_changes_has_a_heading() -> None:

@@ -10,7 +10,7 @@ import attrs
 from handrail.conditions import Condition
 from handrail.framework import Framework
 from handrail.framework.canonical import fields
-from handrail.framework.values import HUMAN_HELP, VOICES, Detour, Gate, Remark, Safeguard
+from handrail.framework.values import HUMAN_HELP, VOICES, Detour, Edition, Gate, Remark, Safeguard
 from handrail.graph import Stage, Transition
 from handrail.prompts import Prompt, PromptSet
 from handrail.selection import Others, SelectionRule, Share
@@ -67,6 +67,10 @@ def _any(values: Any) -> Any:
     return values or None
 
 
+def _remarks(remarks: Iterable[Remark]) -> Any:
+    return _any(tuple(_short(_record("remark", one), "text") for one in remarks))
+
+
 @attrs.frozen(eq=False, repr=False)
 class _Writing:
     """One framework being written."""
@@ -87,17 +91,19 @@ class _Writing:
             voices=framework.voices if framework.voices != usual else None,
             references=_any(tuple(one.data for one in self.given.own("references").values())),
             terms=_any(self.given.own("terms")),
-            **{key: self._remarks(key) for key in ("not_for", "setting", "values", "strengths", "limits")},
+            **{
+                key: _remarks(getattr(framework, key))
+                for key in ("not_for", "setting", "values", "strengths", "limits")
+            },
             **self._stages(),
             from_anywhere=_any(self._ways(framework.from_anywhere)),
-            editions=_any({id: _record("edition", one) for id, one in framework.editions.items()}),
+            editions=_any({id: self._edition(one) for id, one in framework.editions.items()}),
             selection=self._selection(framework.selection) if framework.selection else None,
             **self._things(),
         )
 
-    def _remarks(self, key: str) -> Any:
-        remarks: Iterable[Remark] = getattr(self.framework, key)
-        return _any(tuple(_short(_record("remark", one), "text") for one in remarks))
+    def _edition(self, edition: Edition) -> Shaped:
+        return _record("edition", edition, values=_remarks(edition.values))
 
     # -- stages and prompts ----------------------------------------------------------------------------------
 
