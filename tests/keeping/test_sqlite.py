@@ -164,6 +164,20 @@ def test_erasing_leaves_no_trace_in_any_file(tmp_path: Path) -> None:
         assert [turn.text for turn in journal.session("s").said()] == ["", "", "MARK-3-END"]
 
 
+def test_who_opens_a_journal_waits_for_nobody_who_writes_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handrail.keeping.sqlite.WAIT", 0.05)
+    place = tmp_path / "journal.db"
+    with Journal.open(place) as journal:
+        journal.keep(egan("s").say("one"))
+        writer = sqlite3.connect(place, isolation_level=None)
+        writer.execute("begin immediate")
+        with Journal.open(place) as other:
+            assert [turn.text for turn in other.session("s").said()] == ["one"]
+        writer.close()
+
+
 def test_what_cannot_be_cleaned_now_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handrail.keeping.sqlite.WAIT", 0.05)
     place = tmp_path / "journal.db"
