@@ -187,7 +187,7 @@ def keep(seen: Seen, session: Session, folder: Path, **how: Any) -> None:
             everything = b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
             seen.told.append(everything.decode("latin-1"))
         else:
-            base: Any = journal._store._base  # type: ignore[attr-defined]
+            base: Any = journal._store._reading.base  # type: ignore[attr-defined]
             for query in (
                 "select id, begun, tags, frameworks from sessions",
                 "select * from tags",

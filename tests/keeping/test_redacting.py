@@ -127,7 +127,7 @@ def failed(*_: object) -> None:
 def test_whoever_was_told_that_traces_are_left_tries_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handrail.keeping.sqlite._WAIT", 0.05)
+    monkeypatch.setattr("handrail.keeping.sqlite.WAIT", 0.05)
     monkeypatch.setattr("handrail.keeping.journal.packed", lambda line: line)
     place = str(tmp_path / "journal.db")
     with Journal.open(place) as journal:

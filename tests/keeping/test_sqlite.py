@@ -42,8 +42,8 @@ def test_nobody_else_may_read_the_files(tmp_path: Path) -> None:
 def test_an_acknowledged_answer_is_on_disk(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "journal.db") as journal:
         store = journal._store
-        assert store._base.execute("pragma synchronous").fetchone() == (2,)  # type: ignore[attr-defined]
-        assert store._base.execute("pragma journal_mode").fetchone() == ("wal",)  # type: ignore[attr-defined]
+        assert store._reading.base.execute("pragma synchronous").fetchone() == (2,)  # type: ignore[attr-defined]
+        assert store._reading.base.execute("pragma journal_mode").fetchone() == ("wal",)  # type: ignore[attr-defined]
 
 
 def test_an_acknowledged_answer_survives_a_kill_at_any_moment(tmp_path: Path) -> None:
@@ -164,8 +164,22 @@ def test_erasing_leaves_no_trace_in_any_file(tmp_path: Path) -> None:
         assert [turn.text for turn in journal.session("s").said()] == ["", "", "MARK-3-END"]
 
 
+def test_who_opens_a_journal_waits_for_nobody_who_writes_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handrail.keeping.sqlite.WAIT", 0.05)
+    place = tmp_path / "journal.db"
+    with Journal.open(place) as journal:
+        journal.keep(egan("s").say("one"))
+        writer = sqlite3.connect(place, isolation_level=None)
+        writer.execute("begin immediate")
+        with Journal.open(place) as other:
+            assert [turn.text for turn in other.session("s").said()] == ["one"]
+        writer.close()
+
+
 def test_what_cannot_be_cleaned_now_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handrail.keeping.sqlite._WAIT", 0.05)
+    monkeypatch.setattr("handrail.keeping.sqlite.WAIT", 0.05)
     place = tmp_path / "journal.db"
     with Journal.open(place) as journal:
         journal.keep(egan("s"))

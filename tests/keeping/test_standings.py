@@ -175,7 +175,7 @@ def test_a_note_that_is_not_of_these_lines_is_not_believed(
         assert whole.pop() == "mine"
     journal = Journal(store)
     journal.keep(begin(small_egan(), id="old"))
-    monkeypatch.setattr("handrail.keeping.standings.__version__", "99")
+    monkeypatch.setattr("handrail.keeping.standings._RULES", "of other rules")
     Journal(store).session("old")
     assert whole.pop() == "old"
 

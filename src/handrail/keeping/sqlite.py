@@ -10,27 +10,13 @@ from json import dumps, loads
 from threading import RLock
 from time import monotonic, sleep
 
+from .preparing import WAIT, make_private, prepare, sentence
 from .store import Card, Forgotten, KeepingError, OutOfStep
 
-_APPLICATION = 0x48524A4C  # "HRJL" in the header of the file: this is a journal of handrail
-_VERSION = 2
-_WAIT = 10.0  # seconds for which a writer waits for others
 # Every event of a session stands beside the one before it, under session number << 32 | number of the event, counted
 # from one: before them all, and always there, is the note of where the session stands. One query brings both.
 _SHIFT = 32
 _LAST = (1 << _SHIFT) - 1
-_SCHEMA = """
-create table notes (name text primary key, data blob not null) without rowid;
-create table sessions (
-    number integer primary key autoincrement, id text not null unique, begun text not null, tags text not null,
-    frameworks text not null
-);
-create table tags (tag text not null, number integer not null, primary key (tag, number)) without rowid;
-create table events (place integer primary key, data blob not null);
-create table frameworks (digest text primary key, data blob not null);
-create table forgotten (id text primary key, since text not null) without rowid;
-"""
-_SCHEMA_IN_WORDS = {" ".join(one.lower().split()) for one in _SCHEMA.split(";") if one.strip()}
 _ONE_MORE = "insert into events select ?, ? where exists (select 1 from events where place = ?)"
 _UNUSED = (
     "delete from frameworks where digest not in (select value from sessions, json_each(sessions.frameworks))"
@@ -47,6 +33,35 @@ class _Damaged(sqlite3.DatabaseError):
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)
 
 
+class _Reading:
+    """The connection, for one thread at a time; what goes wrong meanwhile is a `KeepingError`, in a sentence."""
+
+    # A context manager written out: a generator would take as long as a short query does.
+    def __init__(self, path: str) -> None:
+        self.base: sqlite3.Connection | None = None
+        self._path = path
+        self._lock = RLock()
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._lock.acquire()
+        if self.base is None:
+            self._lock.release()
+            raise KeepingError("this journal is closed; open it again")
+        return self.base
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        self._lock.release()
+        if isinstance(error, _ERRORS):
+            raise KeepingError(sentence(self._path, error)) from None
+
+    def end(self) -> None:
+        """Close the connection, if it is open, once nobody uses it."""
+        with self._lock:
+            base, self.base = self.base, None
+            if base is not None:
+                base.close()
+
+
 class SqliteStore:
     """Lines in one file, private to its owner; an acknowledged line survives a power cut.
 
@@ -56,40 +71,30 @@ class SqliteStore:
 
     def __init__(self, path: str | os.PathLike[str], durable: bool = True) -> None:
         self._path = os.path.abspath(os.fspath(path))  # noqa: PTH100  a name such as :memory: is a file's here too
-        self._lock = RLock()
+        self._reading = _Reading(self._path)
         self._numbers: dict[str, int] = {}
-        _make_private(self._path)
+        make_private(self._path)
         try:
             self._open(durable)
         except _ERRORS as error:
-            raise KeepingError(_sentence(self._path, error)) from None
+            raise KeepingError(sentence(self._path, error)) from None
 
     def _open(self, durable: bool) -> None:
         # No implicit transactions: each is begun by name, so that a writer waits before it has read anything.
         base = sqlite3.connect(
-            self._path, timeout=_WAIT, isolation_level=None, check_same_thread=False, cached_statements=64
+            self._path, timeout=WAIT, isolation_level=None, check_same_thread=False, cached_statements=64
         )
         try:
-            _prepare(base, self._path, durable)
+            prepare(base, self._path, durable)
         except BaseException:
             base.close()
             raise
-        self._base: sqlite3.Connection | None = base
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            if self._base is None:
-                raise KeepingError("this journal is closed; open it again")
-            try:
-                yield self._base
-            except _ERRORS as error:
-                raise KeepingError(_sentence(self._path, error)) from None
+        self._reading.base = base
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection within one transaction: all of it is kept, or nothing."""
-        with self._reading() as base:
+        with self._reading as base:
             base.execute("begin immediate")
             try:
                 yield base
@@ -109,7 +114,7 @@ class SqliteStore:
 
     def _data(self, id: str, first: int) -> list[bytes]:
         """Return what stands under the number of a session, from its note or from one of its lines on."""
-        with self._reading() as base:
+        with self._reading as base:
             number = self._number(base, id)
             if number is None:
                 return []
@@ -122,7 +127,7 @@ class SqliteStore:
             return found
 
     def count(self, id: str) -> int:
-        with self._reading() as base:
+        with self._reading as base:
             number = self._number(base, id)
             seq = 0 if number is None else _count(base, number)
             if not seq:
@@ -135,7 +140,7 @@ class SqliteStore:
         number = self._numbers.get(id)
         if card is None and number is not None and len(lines) == 1 and expected_seq and not note:
             place = (number << _SHIFT) + expected_seq + 1
-            with self._reading() as base:
+            with self._reading as base:
                 try:
                     if base.execute(_ONE_MORE, (place, lines[0], place - 1)).rowcount == 1:
                         return expected_seq + 1
@@ -193,17 +198,17 @@ class SqliteStore:
                 where.append(test)
                 values.append(bound)
         query = f"select id from sessions where {' and '.join(where)} order by begun, number"  # noqa: S608  only ours
-        with self._reading() as base:
+        with self._reading as base:
             ids = [id for (id,) in base.execute(query, values)]
             _check_kind(str, ids)
             return ids
 
     def framework(self, digest: str) -> bytes:
-        with self._reading() as base:
+        with self._reading as base:
             return _value(base, "select data from frameworks where digest = ?", digest)
 
     def note(self, name: str) -> bytes:
-        with self._reading() as base:
+        with self._reading as base:
             return _value(base, "select data from notes where name = ?", name)
 
     def swap_note(self, name: str, old: bytes, new: bytes) -> bool:
@@ -215,10 +220,7 @@ class SqliteStore:
         return True
 
     def close(self) -> None:
-        with self._lock:
-            base, self._base = self._base, None
-            if base is not None:
-                base.close()
+        self._reading.end()
 
     def _number(self, base: sqlite3.Connection, id: str) -> int | None:
         """Return the number of a session; it never has another one, and never comes back when it was forgotten."""
@@ -236,8 +238,8 @@ class SqliteStore:
 
     def _clean(self) -> None:
         """Move everything from the log beside the file into it, and leave the log empty."""
-        with self._reading() as base:
-            until = monotonic() + _WAIT
+        with self._reading as base:
+            until = monotonic() + WAIT
             while base.execute("pragma wal_checkpoint(truncate)").fetchone()[0]:
                 if monotonic() > until:
                     raise KeepingError(
@@ -245,73 +247,6 @@ class SqliteStore:
                         f"in {self._path}-wal; do it again when that program has finished"
                     )
                 sleep(0.02)
-
-
-def _make_private(path: str) -> None:
-    """Make the file before SQLite does, so that nobody else on the machine may read along from the first byte on."""
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "that is no name for a file"
-        raise KeepingError(f"{path} cannot be opened: {why}") from None
-
-
-def _prepare(base: sqlite3.Connection, path: str, durable: bool) -> None:
-    """Make a connection safe, and the tables where there are none; raises `KeepingError` for another kind of file."""
-    # Looked at in one moment: another process may be making the tables.
-    base.execute("begin")
-    (application,), (version,), (tables,) = (
-        base.execute(one).fetchone()
-        for one in ("pragma application_id", "pragma user_version", "select count(*) from sqlite_master")
-    )
-    base.execute("commit")
-    if application == _APPLICATION and version > _VERSION:
-        raise KeepingError(f"{path} was written by a newer handrail; bring this one up to date")
-    if application == _APPLICATION and version < _VERSION:
-        raise KeepingError(f"{path} was written by a handrail before the first release; begin another")
-    if application != _APPLICATION and (tables or application or version):
-        raise KeepingError(f"{path} is a database, but no journal of handrail; name another file")
-    # Whoever could write to the file may have left something in it that acts when it is read or written.
-    base.execute("pragma trusted_schema = off")
-    if tables and _schema(base) != _SCHEMA_IN_WORDS:
-        raise KeepingError(
-            f"{path} has tables, or something beside them, that handrail did not make; "
-            "take the latest copy of it that you have"
-        )
-    # Small pages: an event is some hundred bytes, and every page that it touches is written whole.
-    base.execute("pragma page_size = 512")
-    base.execute("pragma secure_delete = on")
-    _wait_for_log(base)
-    base.execute("pragma wal_autocheckpoint = 4000")
-    base.execute(f"pragma synchronous = {'full' if durable else 'normal'}")
-    base.execute("begin immediate")
-    # Another process may have made the tables since.
-    if base.execute("pragma application_id").fetchone()[0] == 0:
-        for statement in _SCHEMA.split(";"):
-            base.execute(statement)
-        base.execute(f"pragma user_version = {_VERSION}")
-        base.execute(f"pragma application_id = {_APPLICATION}")
-    base.execute("commit")
-
-
-def _schema(base: sqlite3.Connection) -> set[str]:
-    """Return what the file is made of, as it was made, without what SQLite adds by itself."""
-    made = base.execute("select sql from sqlite_master where name not like 'sqlite\\_%' escape '\\'")
-    return {" ".join(str(sql).lower().split()) for (sql,) in made}
-
-
-def _wait_for_log(base: sqlite3.Connection) -> None:
-    """Write ahead into a log; where several processes open a new file at once, SQLite does not wait by itself."""
-    until = monotonic() + _WAIT
-    while True:
-        try:
-            if base.execute("pragma journal_mode = wal").fetchone()[0] != "wal":
-                raise KeepingError("a journal cannot be kept on this kind of disk; name a place on another")
-            return
-        except sqlite3.OperationalError:
-            if monotonic() > until:
-                raise
-            sleep(0.01)
 
 
 def _begin(base: sqlite3.Connection, id: str, card: Card) -> int:
@@ -379,20 +314,3 @@ def _check_kind(kind: type, values: Iterable[object]) -> None:
     """Raise `_Damaged` unless all values are of one kind: a column of SQLite takes any."""
     if {*map(type, values)} - {kind}:
         raise _Damaged
-
-
-def _sentence(path: str, error: Exception) -> str:
-    """Return what went wrong, for people."""
-    code = getattr(error, "sqlite_errorname", "") or ""
-    code = "SQLITE_CORRUPT" if isinstance(error, UnicodeDecodeError) else code
-    if code.startswith("SQLITE_NOTADB"):
-        return f"{path} is no journal of handrail; name another file"
-    if code.startswith("SQLITE_CORRUPT"):
-        return f"{path} is damaged; take the latest copy of it that you have"
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-        return f"{path} could not be written, perhaps because the disk is full; what was kept before is still there"
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return f"{path} is held by another program for too long; try again"
-    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return f"{path} cannot be opened for writing; look at its permissions and those of its folder"
-    return f"{path} could not be used ({code or 'an error of the database'})"

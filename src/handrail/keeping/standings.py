@@ -1,7 +1,7 @@
 """Where a kept session stands, beside its lines: what they came to, so that coming back works none of it out again.
 
-It is believed only where it was written by this version of handrail, for this session, after these very lines;
-otherwise all is worked out anew. It holds no word that a person wrote.
+It is believed only where it was written by this version of handrail and the rules of folding that it has now, for this
+session, after these very lines; otherwise all is worked out anew. It holds no word that a person wrote.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ from .frameworks import Shelf
 from .memory import Kept, Noted
 from .packing import unpacked
 
+# A digest of the code that a state comes from, for a version may change before it has another number. A test reckons it
+# anew, and says what to write here.
+FOLDING = "2affe8d0d2a000a3"
+_RULES = f"{__version__} {FOLDING}"
 # Made once: `json.loads` looks at what it was given before.
 _DECODE = json.JSONDecoder().decode
 
@@ -41,7 +45,7 @@ def note_of(id: str, session: Session, checksum: int) -> bytes:
     if not stood:
         return b""
     pins = [(*digests(one), one.edition) for one in session.frameworks]
-    return line_of([__version__, id, log_of(session)[1], checksum, pins, stood])
+    return line_of([_RULES, id, log_of(session)[1], checksum, pins, stood])
 
 
 def stood(
@@ -49,8 +53,8 @@ def stood(
 ) -> Kept | None:
     """Return a session, from where a note says that it stood on; None if that is not believed."""
     try:
-        version, whose, length, checksum, pins, where = _DECODE(note.decode())
-        if (version, whose) != (__version__, id) or not 0 < length <= len(lines):
+        rules, whose, length, checksum, pins, where = _DECODE(note.decode())
+        if (rules, whose) != (_RULES, id) or not 0 < length <= len(lines):
             return None
         covered = lines if length == len(lines) else lines[:length]
         if summed(covered) != checksum:

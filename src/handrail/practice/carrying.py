@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from handrail.selection import FAMILIARITIES
 
 from .events import Migrated
 from .facts import fits
-from .identity import digests
+from .identity import Digests, digests
 from .judging import raised, shut_gates
+from .modes import GUIDE, guided
 from .state import Aside, Setting, State
 from .tables import Table
 from .verdicts import refusal, unknown
@@ -56,26 +57,39 @@ def carried(table: Table, state: State, mapping: Mapping[str, str]) -> Carried:
     The oldest state that another version changed is carried over, and then whatever happened since, version after
     version: so what had no place for a while has one again when there is one, and to go back is to undo.
     """
-    carrier = Carrier(table, mapping)
-    now = _bare(state)
-    befores = (*(one.before for one in state.aside), now)
+    carrier, under = Carrier(table, mapping), digests(table.framework)
+    befores = (*(one.before for one in state.aside), _bare(state))
     result = carrier.over(befores[0])
     for one, later in zip(state.aside, befores[1:], strict=True):
-        result = _merged(result, carrier.over(one.left), carrier.over(later))
-    return Carried(_set_aside(state, now, _renewed(table, result.state)), result.lost)
+        left, since = carrier.over(one.left), carrier.over(later)
+        # Where this version leads to the very same place, what happened there since stands as it is.
+        same = _renewed(table, result.state) == left.state
+        result = since if same else _merged(result, left, since)
+    after = _renewed(table, result.state)
+    back = _back(state, after, under)
+    if back is not None:
+        return Carried(back, back.status == "suspended" and not back.safeguard)
+    return Carried(_set_aside(state, after, under), result.lost)
 
 
-def _set_aside(state: State, now: State, after: State) -> State:
-    """Return the state after, with the one before set aside, or without what it has come back to."""
-    kept = state.aside
-    if after == now:
-        return state
+def _back(state: State, after: State, under: Digests) -> State | None:
+    """Return the state that a version is come back to, if nothing happened since it was left."""
+    kept, now = state.aside, _bare(state)
     while kept and kept[-1].left == now:
         *older, latest = kept
         kept, now = tuple(older), latest.before
-        if after == now:
+        # Which version the first state belongs to nothing says; so it must be what would come of it.
+        if kept[-1].under == under if kept else after == now:
             return now._replace(aside=kept)
-    return after._replace(aside=(*state.aside, Aside(_bare(state), after)))
+    return None
+
+
+def _set_aside(state: State, after: State, under: Digests) -> State:
+    """Return the state after, with the one before set aside unless nothing was ever changed."""
+    now = _bare(state)
+    if after == now and not state.aside:
+        return state
+    return after._replace(aside=(*state.aside, Aside(now, after, under)))
 
 
 class Carrier:
@@ -99,7 +113,7 @@ class Carrier:
         """Return a bare state under the version, without looking at gates and safeguards yet."""
         stage, detours, lost = self._place(state)
         facts = self.table.framework.facts
-        status, waiting = state.status, self._waiting(state.waiting)
+        status, waiting = state.status, self._waiting(state)
         if lost and status != "closed":
             status, waiting = "suspended", ""
         visits: dict[str, int] = {}
@@ -144,9 +158,13 @@ class Carrier:
                 return place.id, gone
         return (graph.first if not scope else graph.place(scope)) or next(iter(places.values())).id, True
 
-    def _waiting(self, prompt: str) -> str:
-        now = self.prompt(prompt)
-        return now if now and self.table.voice in self.table.spots[now].prompt.wordings else ""
+    def _waiting(self, state: State) -> str:
+        now = self.prompt(state.waiting)
+        if not now:
+            return ""
+        wordings = self.table.spots[now].prompt.wordings
+        put = self.table.voice in wordings or (GUIDE in wordings and guided(state.setting))
+        return now if put else ""
 
     def _touched(self, touched: Touches) -> Touches:
         kept: dict[str, Mapping[str, str]] = {}
@@ -175,13 +193,13 @@ class Carrier:
         )
 
 
-def forgotten(aside: tuple[Aside, ...], fact: str) -> tuple[Aside, ...]:
-    """Return what is set aside without a fact that somebody has taken back: no other version knows it either."""
+def forgotten(aside: tuple[Aside, ...], gone: Collection[str]) -> tuple[Aside, ...]:
+    """Return what is set aside without facts that have become unknown: no other version knows them either."""
 
     def without(state: State) -> State:
-        return state._replace(facts={id: value for id, value in state.facts.items() if id != fact})
+        return state._replace(facts={id: value for id, value in state.facts.items() if id not in gone})
 
-    return tuple(Aside(without(one.before), without(one.left)) for one in aside)
+    return tuple(one._replace(before=without(one.before), left=without(one.left)) for one in aside)
 
 
 def _bare(state: State) -> State:
@@ -198,7 +216,9 @@ def _merged(result: Carried, left: Carried, later: Carried) -> Carried:
     """Return what was carried over so far, with what happened between two states of one version."""
     base, old, new = result.state, left.state, later.state
     lost, standing = result.lost, base
-    if any(getattr(old, name) != getattr(new, name) for name in _STANDING):
+    happened = any(getattr(old, name) != getattr(new, name) for name in _STANDING)
+    # Nobody is kept from a place that is there by another that is gone.
+    if happened or (lost and not later.lost):
         lost, standing = later.lost, new
     touched = _since(base.touched, old.touched, new.touched)
     for id, touches in base.touched.items():

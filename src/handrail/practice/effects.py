@@ -181,7 +181,7 @@ def _known(table: Table, state: State, event: Known) -> State:
     if event.value != "":
         facts[event.fact] = event.value
     elif aside:
-        aside = forgotten(aside, event.fact)
+        aside = forgotten(aside, (event.fact,))
     return _renewed(table, state._replace(facts=facts, aside=aside), state)
 
 
@@ -237,9 +237,9 @@ def _interrupted(table: Table, state: State, event: Interrupted) -> State:
     if event.safeguard not in table.safeguards:
         raise unknown("safeguard", event.safeguard, table.safeguards)
     aside = state.aside
-    if aside and state.safeguard == event.safeguard:
+    if aside:
         # Interrupted by another version alone it would be open again under the one before; now somebody wants it so.
-        latest = aside[-1]._replace(left=aside[-1].left._replace(status=""))
+        latest = aside[-1]._replace(left=aside[-1].left._replace(safeguard=""))
         aside = (*aside[:-1], latest)
     return state._replace(status="suspended", safeguard=event.safeguard, waiting="", aside=aside)
 

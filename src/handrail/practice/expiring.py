@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from handrail.conditions import FactTest, deciding, holds, tests
 
+from .carrying import forgotten
 from .events import Answered, Event, Known
 from .state import State
 from .tables import Spot, Table
@@ -42,7 +43,10 @@ def _forgotten(table: Table, state: State, gone: Collection[str]) -> State:
     """Return a state in which some facts are unknown, and the prompts of the gates that hang on them are put again."""
     facts = {id: value for id, value in state.facts.items() if id not in gone}
     let_be = tuple(id for id in state.let_be if table.settles[id].isdisjoint(gone))
-    return state._replace(facts=facts if len(facts) < len(state.facts) else state.facts, let_be=let_be)
+    aside = forgotten(state.aside, gone)
+    return state._replace(
+        facts=facts if len(facts) < len(state.facts) else state.facts, let_be=let_be, aside=aside
+    )
 
 
 def let_be(state: State, spot: Spot, how: str) -> tuple[str, ...]:

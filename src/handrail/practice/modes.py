@@ -24,8 +24,12 @@ def voice_of(table: Table, state: State, prompt: Prompt, by: str) -> str:
     setting, own = state.setting, table.voice
     if not setting.participants or GUIDE not in prompt.wordings:
         return own
-    guided = bool(setting.presenter) or GUIDE in setting.participants.values()
-    return GUIDE if beside(setting, by) or (guided and own not in prompt.wordings) else own
+    return GUIDE if beside(setting, by) or (guided(setting) and own not in prompt.wordings) else own
+
+
+def guided(setting: Setting) -> bool:
+    """Return whether somebody takes part to whom prompts are put in the voice of a guide."""
+    return bool(setting.presenter) or GUIDE in setting.participants.values()
 
 
 def part_of(setting: Setting, by: str) -> str:

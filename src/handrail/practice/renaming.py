@@ -53,7 +53,7 @@ def _former(thing: Thing) -> Iterator[str]:
 
 def mapping(table: Table, frameworks: Sequence[Framework], state: State) -> dict[str, str]:
     """Return what became of the ids that a session has met, where they are not what they were."""
-    states = [state, *(one for aside in state.aside for one in aside)]
+    states = [state, *(one for aside in state.aside for one in (aside.before, aside.left))]
     every = (*frameworks, table.framework)
     stages, prompts = Names([one.every_stage for one in every]), Names([prompts_of(one) for one in every])
     standing = dict.fromkeys(id for one in states for id in (one.stage, *(left for _, left in one.detours)))

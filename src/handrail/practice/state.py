@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handrail.conditions import Value
 
 from .events import NOTHING
+from .identity import Digests
 from .people import settled
 
 STATUSES = ("open", "suspended", "stopped", "closed")
@@ -43,11 +44,12 @@ class Aside(NamedTuple):
     """A state as it was before another version of the framework was taken up, and as it was right after that.
 
     So nothing is lost that has no place under the newer version, and it is known what happened since. Both are
-    without what they keep aside themselves.
+    without what they keep aside themselves. under: the version that was taken up.
     """
 
     before: State
     left: State
+    under: Digests
 
 
 class State(NamedTuple):
@@ -57,7 +59,7 @@ class State(NamedTuple):
     framework asks. touched: prompt → participant → how. shut: the hard gates before everything that are not open.
     detours: each detour that one is in, and the stage one left for it. let_be: the prompts of gates that need not be
     put again, unless what they settle becomes unknown. aside: what other versions of the framework found, oldest
-    first, where it changed anything. Mappings are never changed after they are made, so states share
+    first, from the first on that changed anything. Mappings are never changed after they are made, so states share
     them.
     """
 
