@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+NAME_PATTERN = f"{ID_PATTERN}(/{ID_PATTERN})?"
+NUMBER_PATTERN = r"[-+]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})"
+WHOLE_PATTERN = "[0-9]{1,9}"
+# However they are capitalized.
+YES, NO = ("true", "yes", "on"), ("false", "no", "off")
+# Things of other frameworks may be placed here, under their full names.
+PLACED = ("gate", "safeguard", "detour")
 
 
 class Shape(NamedTuple):
-    """What a key holds: a kind of value, what that is made of, and the values allowed."""
+    """What a key holds: a kind of value, what that is made of, and the words allowed with what each means."""
 
     kind: str
     of: str = ""
     values: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
 
 
 class Key(NamedTuple):
@@ -46,9 +55,9 @@ NOTE = Shape("note")  # a text, or nothing behind the colon
 LATER = Shape("later")  # part of the format, read from a later version on
 
 
-def choice(*values: str) -> Shape:
-    """Return the shape of a key that holds one of these words."""
-    return Shape("choice", values=values)
+def choice(words: Mapping[str, str], kind: str = "choice") -> Shape:
+    """Return the shape of a key that holds one of these words, each of which is given with what it means."""
+    return Shape(kind, values=(*words,), means=(*words.values(),))
 
 
 def record(name: str) -> Shape:

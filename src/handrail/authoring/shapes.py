@@ -8,16 +8,17 @@ from typing import Any
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest
 from handrail.prompts import Minutes
 
-from .keys import Key, Shape
+from .keys import NO, NUMBER_PATTERN, PLACED, WHOLE_PATTERN, YES, Key, Shape
 from .shaping import Reader, Shaper, id_message, is_id, is_name, is_words, short
 from .source import MappingStart, ScalarEvent, SequenceStart
 from .syntax import RECORDS, WHOLE_KEYS
 from .texts import NOT_YET, look_for_codes, text, texts
 
-_is_number = re.compile(r"[-+]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})").fullmatch
+_is_number = re.compile(NUMBER_PATTERN).fullmatch
+_is_whole = re.compile(WHOLE_PATTERN).fullmatch
 # The keys of CSL that hold a word and no text.
 _names = re.compile(r"(id|type|language):\s*$").search
-_YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_FLAGS = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
 
 
 # -- words and numbers ---------------------------------------------------------------------------------------
@@ -58,8 +59,8 @@ def _used(shaper: Shaper, event: Any) -> str | None:
 
 def _flag(shaper: Shaper, event: Any) -> bool | None:
     word = _scalar(shaper, event, "yes or no")
-    if word is None or word.lower() in _YES:
-        return None if word is None else _YES[word.lower()]
+    if word is None or word.lower() in _FLAGS:
+        return None if word is None else _FLAGS[word.lower()]
     shaper.problem(event, "not-a-flag", f"'{short(word)}' is neither yes nor no; write one of them")
     return None
 
@@ -74,7 +75,7 @@ def _number(shaper: Shaper, event: Any) -> float | None:
 
 def _whole(shaper: Shaper, event: Any) -> int | None:
     word = _scalar(shaper, event, "a whole number")
-    if word is None or (word.isascii() and word.isdigit() and len(word) < 10):
+    if word is None or _is_whole(word):
         return None if word is None else int(word)
     shaper.problem(event, "not-a-number", f"'{short(word)}' is no whole number; write one such as 2")
     return None
@@ -308,7 +309,7 @@ _WANTED = {
 
 def _map(of: str) -> Reader:
     read = _READERS[of[1:]] if of.startswith("=") else _text_or(of[:-1]) if of.endswith("?") else _record(of)
-    ids = is_name if of.startswith("=") or of in _NAMED else is_id
+    ids = is_name if of.startswith("=") or of in PLACED else is_id
     wanted = _WANTED.get(of, "ids, each with what belongs to it")
 
     def things(shaper: Shaper, event: Any) -> dict[str, Any] | None:
@@ -321,10 +322,6 @@ def _map(of: str) -> Reader:
         return None
 
     return things
-
-
-# Things of other frameworks may be placed here, under their full names.
-_NAMED = ("gate", "safeguard", "detour")
 
 
 def _parts(shaper: Shaper, event: Any) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from handrail.errors import neighbour
 
-from .keys import ID_PATTERN, Key
+from .keys import ID_PATTERN, NAME_PATTERN, Key
 from .mends import quoted
 from .source import (
     UNPRINTABLE,
@@ -29,7 +29,7 @@ DEEPEST = 60
 MOST_SUGGESTIONS = 50
 
 is_id = re.compile(ID_PATTERN).fullmatch
-is_name = re.compile(f"{ID_PATTERN}(/{ID_PATTERN})?").fullmatch
+is_name = re.compile(NAME_PATTERN).fullmatch
 
 UNQUOTED = "a text inside { } or [ ] needs quotes around it where it holds , : or ?"
 KEY_OR_TEXT = "this reads as a key and a value; a text that holds a colon needs quotes around it"

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from handrail.framework.values import CONFIDENCE, GATE_KINDS, PURPOSES, VOICES
-from handrail.graph import ORDERS
-from handrail.prompts import KINDS, SITTINGS
-from handrail.selection import CUES
-
 from .keys import (
     BEFORE,
     CHOICES,
@@ -34,12 +29,13 @@ from .keys import (
     text_or,
 )
 from .walk_keys import WALK_RECORDS
+from .words import CONFIDENCE, CUES, GATE_KINDS, KINDS, ORDERS, PURPOSES, SITTINGS, VOICES
 
 FORMAT = 1
 
 _SOURCE = (
     Key("reference", ID, "the published work that this comes from"),
-    Key("confidence", choice(*CONFIDENCE), "how well that was checked"),
+    Key("confidence", choice(CONFIDENCE), "how well that was checked"),
 )
 _FORMERLY = Key("formerly", NAMES, "the ids that this had before, so that its past is kept")
 _WORDINGS = tuple(Key(voice, TEXT, f"what is asked or said in the voice {voice}") for voice in VOICES)
@@ -52,7 +48,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("framework", ID, "the framework's id", needed=True),
         Key("title", TEXT, "what people call it", needed=True),
         Key("version", TEXT, "the version of this file"),
-        Key("purpose", choice(*PURPOSES), "what it is for", needed=True),
+        Key("purpose", choice(PURPOSES), "what it is for", needed=True),
         Key("originator", TEXT, "whose model it is"),
         Key("authors", DATA_LIST, "who wrote this file"),
         Key("licence", TEXT, "the licence of this file's wording"),
@@ -73,13 +69,13 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("leave_out", LATER, "what of the extended framework is left out"),
         Key("walkthroughs", map_of("walkthrough"), "examples that are walked as tests"),
         _FORMERLY,
-        Key("voices", Shape("choices-of", values=VOICES), "who speaks to whom"),
+        Key("voices", choice(VOICES, "choices-of"), "who speaks to whom"),
         Key(
             "all_voices",
-            Shape("flag-or-choices", values=VOICES),
+            choice(VOICES, "flag-or-choices"),
             "voices that go together: whatever is worded in one of them must be in each; yes means all of them",
         ),
-        Key("order", choice(*ORDERS), "how much the order of the stages binds"),
+        Key("order", choice(ORDERS), "how much the order of the stages binds"),
         Key("start", NAME, "the stage where one begins unless another is named"),
         Key("unit", TEXT, "what an inner stage is called, or a stage where none has inner ones"),
         Key("terms", map_of("=text"), "words that stand in wordings as <word>, and what they say unless set"),
@@ -106,7 +102,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
     ),
     "prompt": (
         Key("topic", TEXT, "what it is about, for lists"),
-        Key("kind", choice(*KINDS), "what it is: a question unless said otherwise"),
+        Key("kind", choice(KINDS), "what it is: a question unless said otherwise"),
         *_WORDINGS,
         Key("how", TEXT, "one line of help, shown under the question"),
         Key("ways", NAMES, "the ways of knowing that it serves"),
@@ -117,7 +113,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("choices", CHOICES, "what may be chosen as an answer"),
         Key("only_if", CONDITION, "when it is offered"),
         Key("needs", NAMES, "the prompts that come before it"),
-        Key("sitting", choice(*SITTINGS), "whether it opens the sitting or belongs to a later one"),
+        Key("sitting", choice(SITTINGS), "whether it opens the sitting or belongs to a later one"),
         Key("yields", NAMES, "the types of outcome that it may give"),
         Key("matters_when", TEXT, "when it matters most"),
         Key("skip_when", TEXT, "when it may be left out"),
@@ -135,7 +131,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("skills", NAMES, "the skills that it calls for"),
         Key("pitfalls", TEXTS, "what goes wrong here easily"),
         Key("minutes", MINUTES, "how long it takes"),
-        Key("order", choice(*ORDERS), "how much the order of the stages inside binds"),
+        Key("order", choice(ORDERS), "how much the order of the stages inside binds"),
         Key("only_if", CONDITION, "when it can be gone to"),
         _PROMPTS,
         _TAKE,
@@ -198,9 +194,9 @@ RECORDS: dict[str, tuple[Key, ...]] = {
     ),
     "gate": (
         Key("title", TEXT, "what people call it"),
-        Key("kind", choice(*GATE_KINDS), "whether it shuts or advises"),
+        Key("kind", choice(GATE_KINDS), "whether it shuts or advises"),
         Key("before", BEFORE, "the stages or kinds of prompt that it stands before, or anywhere"),
-        Key("voices", Shape("choices-of", values=VOICES), "the voices that it is for"),
+        Key("voices", choice(VOICES, "choices-of"), "the voices that it is for"),
         Key("holds", CONDITION, "what has to hold"),
         Key("otherwise", TEXT, "what to do while it does not hold"),
         _PROMPTS,
@@ -209,7 +205,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
     "kind": (
         Key(
             "after",
-            Shape("choices-of", values=KINDS),
+            choice(KINDS, "choices-of"),
             "the kinds of prompt of which one is answered before",
         ),
         Key("alone", FLAG, "whether none is put while another prompt waits for its answer"),
@@ -293,9 +289,9 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("off", NAMES, "the prompts that are left out"),
     ),
     "familiarity": (
-        Key("order", choice(*ORDERS), "how much the order binds"),
+        Key("order", choice(ORDERS), "how much the order binds"),
         Key("extra", WHOLE, "how many prompts are added at most"),
-        Key("cues", choice(*CUES), "whether prompts are offered, or come when somebody asks for one"),
+        Key("cues", choice(CUES), "whether prompts are offered, or come when somebody asks for one"),
         Key("skip_reasons", TEXTS, "what somebody may say who leaves a prompt out; nobody has to"),
     ),
     "path": (
@@ -323,7 +319,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("at_least", NUMBER, "the number is this or more"),
         Key("at_most", NUMBER, "the number is this or less"),
     ),
-    "before": (Key("kind", choice(*KINDS), "every prompt of this kind"),),
+    "before": (Key("kind", choice(KINDS), "every prompt of this kind"),),
     **WALK_RECORDS,
 }
 
