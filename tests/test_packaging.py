@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from importlib import metadata, resources
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import handrail
+from handrail.publishing import to_json_schema
 
 TOP = Path(__file__).parent.parent
 HOUSE = Path(handrail.__file__).parent
@@ -38,6 +40,14 @@ def test_the_installed_frameworks_are_those_of_the_top_level_folder() -> None:
 
 def test_the_types_are_announced() -> None:
     assert resources.files("handrail").joinpath("py.typed").is_file()
+
+
+def test_the_schema_travels_in_a_wheel_and_is_made_anew_where_the_sources_are_worked_on() -> None:
+    shipped = resources.files("handrail").joinpath("framework.schema.json")
+    told = json.loads(metadata.distribution("handrail").read_text("direct_url.json") or "{}")
+    editable = told.get("dir_info", {}).get("editable", False)
+    assert shipped.is_file() != editable
+    assert editable or shipped.read_text(encoding="utf-8") == to_json_schema()
 
 
 def test_the_version_is_a_literal_that_the_distribution_repeats() -> None:

@@ -1,4 +1,4 @@
-"""The words that an author chooses from, each with what it means: this fixes no word, it explains those that there are."""
+"""The words that an author chooses from, each with what it means."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from handrail.publishing.transcript import to_transcript
 from .checking import as_json, check_all
 from .comparing import compare
 from .doing import facts_of, sentence
+from .editors import schema
 from .fronts import choose_front
 from .journal import journal
 from .journals import find, look_back
@@ -285,3 +286,4 @@ group.add_command(journal)
 group.add_command(walk_command)
 group.add_command(compare)
 group.add_command(new)
+group.add_command(schema)
