@@ -8,7 +8,15 @@ import pytest
 from tests.small_frameworks import small_egan
 
 import handrail
-from handrail.authoring import Problem, Reading, Walkthrough, check_walkthroughs, read_walkthroughs, walk_keys
+from handrail.authoring import (
+    Problem,
+    Reading,
+    Walkthrough,
+    check_walkthroughs,
+    read_walkthroughs,
+    walk_keys,
+    words,
+)
 from handrail.cataloguing import file_of, find_from
 from handrail.errors import FrameworkError
 from handrail.practice import LeftOut
@@ -254,12 +262,12 @@ def test_walk_throughs_in_a_framework_are_no_part_of_it() -> None:
 
 
 def test_the_table_of_keys_has_the_words_of_sessions() -> None:
-    assert walk_keys.STATUSES == STATUSES
-    assert walk_keys.ROLES == ROLES
-    assert walk_keys.VISIBILITIES == VISIBILITIES
-    assert walk_keys.OUTCOME_STATUSES == OUTCOME_STATUSES
+    assert (*words.STATUSES,) == STATUSES
+    assert (*words.ROLES,) == ROLES
+    assert (*words.VISIBILITIES,) == VISIBILITIES
+    assert (*words.OUTCOME_STATUSES,) == OUTCOME_STATUSES
     documented = re.findall(r"`([a-z-]+)`", f"{LeftOut.__doc__}{Omission.__doc__}".partition("Codes:")[2])
-    assert {*walk_keys.CODES} == {"done", *documented} - {"code", "reason"}
+    assert {*words.CODES} == {"done", *documented} - {"code", "reason"}
 
 
 def test_every_verb_and_every_expectation_can_be_walked() -> None:

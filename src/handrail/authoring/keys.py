@@ -85,11 +85,11 @@ def records_of(name: str) -> Shape:
     return Shape("records", name)
 
 
-def words_of(*values: str) -> Shape:
+def words_of(words: Mapping[str, str]) -> Shape:
     """Return the shape of ids, each with one of these words."""
-    return Shape("words", values=values)
+    return choice(words, "words")
 
 
-def names_or(*values: str) -> Shape:
+def names_or(words: Mapping[str, str]) -> Shape:
     """Return the shape of one id or several, each alone or with one of these words."""
-    return Shape("names-or-words", values=values)
+    return choice(words, "names-or-words")

@@ -19,16 +19,9 @@ from .keys import (
     records_of,
     words_of,
 )
+from .words import CODES, OUTCOME_STATUSES, ROLES, STATUSES, VISIBILITIES
 
-# What sessions say too, in words that this room may not look up there; tests/rehearsal compares them.
-STATUSES = ("open", "suspended", "stopped", "closed")
-ROLES = ("self", "client", "helper", "guide", "member", "software")
-VISIBILITIES = ("private", "supervisor", "group", "portfolio")
-OUTCOME_STATUSES = ("open", "done", "dropped")
-CODES = (
-    *("done", "not-so", "unknown", "needs", "advised-against", "blocked"),
-    *("no-time", "familiarity", "off", "down", "twin", "sitting", "floor", "rotated", "on-request", "path"),
-)
+# These are words of sessions too, and tests/rehearsal compares them.
 CAUSES = (
     *("status", "safeguard", "gate", "stage", "order", "detour", "kind", "fact", "participant"),
     *("outcome", "voice", "name", "argument", "plan"),
@@ -52,14 +45,14 @@ VERBS = (
     Key("stop", NOTE, "the session is laid down"),
     Key("close", NOTE, "the session is finished"),
     Key("promote", NAME, "somebody takes out an outcome of this type"),
-    Key("settle", words_of(*OUTCOME_STATUSES), "what became of outcomes, each under its number"),
+    Key("settle", words_of(OUTCOME_STATUSES), "what became of outcomes, each under its number"),
 )
 EXPECTATIONS = (
     Key("at", NAME, "the stage where one is, or a stage that holds it"),
-    Key("status", choice(*STATUSES), "whether the session is open, suspended, stopped or closed"),
+    Key("status", choice(STATUSES), "whether the session is open, suspended, stopped or closed"),
     Key("offered", NAMES, "these prompts are among what is offered, here or beside"),
     Key(
-        "not_offered", names_or(*CODES), "these prompts are not offered; each may have the code of the reason"
+        "not_offered", names_or(CODES), "these prompts are not offered; each may have the code of the reason"
     ),
     Key("needed", NAMES, "these prompts of a shut gate come first, and nothing else"),
     Key("waiting", NAME, "the prompt that was put and has no answer yet"),
@@ -69,7 +62,7 @@ EXPECTATIONS = (
     Key("facts", map_of("=values"), "what the session knows; unknown means that it does not"),
     Key(
         "outcomes",
-        names_or(*OUTCOME_STATUSES),
+        names_or(OUTCOME_STATUSES),
         "types of outcome that were taken out, and what became of them",
     ),
     Key("met", NAMES, "ways of knowing that the answers have drawn on"),
@@ -84,7 +77,7 @@ _WITH = (
     Key("value", VALUES, "the value of the fact that the answered prompt asks for"),
     Key("prompt", NAME, "the prompt whose answer the outcome was taken out of"),
     Key("due", TEXT, "the day by which it is to be done, as in 2026-03-09"),
-    Key("visibility", choice(*VISIBILITIES), "who may see the outcome"),
+    Key("visibility", choice(VISIBILITIES), "who may see the outcome"),
     _BY,
 )
 _WHY = Key("why", NAME, "the gate, safeguard, detour or fact that stands in the way, or the kind of reason")
@@ -124,7 +117,7 @@ WALK_RECORDS: dict[str, tuple[Key, ...]] = {
         Key("occasion", NAME, "the kind of thing reflected on"),
         Key("known", map_of("=values"), "facts that are settled already"),
         Key("terms", map_of("=text"), "words for the terms of the framework"),
-        Key("participants", words_of(*ROLES), "who takes part, each with a role"),
+        Key("participants", words_of(ROLES), "who takes part, each with a role"),
         Key("presenter", ID, "the participant whose experience it is"),
         Key("past", Shape("lists-of-names"), "the prompts met in earlier sittings, the latest sitting last"),
     ),

@@ -63,3 +63,48 @@ CUES = _told(
     "prompts come by themselves",
     "a blank page, and a prompt when somebody asks for one",
 )
+
+# What sessions say too, in words that this room may not look up there; tests/rehearsal compares them.
+STATUSES = {
+    "open": "it goes on",
+    "suspended": "a safeguard has interrupted it, or its place is gone",
+    "stopped": "it was laid down, and can be taken up again",
+    "closed": "it is finished",
+}
+ROLES = {
+    "self": "whoever works alone",
+    "client": "the person who is helped",
+    "helper": "whoever helps",
+    "guide": "a supervisor or facilitator",
+    "member": "somebody in a group",
+    "software": "a program",
+}
+VISIBILITIES = {
+    "private": "nobody but whoever wrote it",
+    "supervisor": "a supervisor too",
+    "group": "the group too",
+    "portfolio": "whoever reads the portfolio",
+}
+OUTCOME_STATUSES = {
+    "open": "nothing has become of it yet",
+    "done": "it was done",
+    "dropped": "it was given up",
+}
+CODES = {
+    "done": "it was answered, skipped, passed or left blank",
+    "not-so": "its condition, or that of its stage, does not hold",
+    "unknown": "nobody knows yet whether its condition holds",
+    "needs": "it builds on something that has no answer",
+    "advised-against": "there is advice against it now",
+    "blocked": "a gate or a safeguard stands before it",
+    "no-time": "there is too little time for it",
+    "familiarity": "there is enough already for somebody new to this",
+    "off": "the occasion leaves it out",
+    "down": "the occasion moves it down, and there is no time for it",
+    "twin": "one that asks much the same was lifted",
+    "sitting": "it is for a sitting of its own",
+    "floor": "there is too little time for the framework",
+    "rotated": "another of its way of knowing has its turn",
+    "on-request": "it comes when somebody asks for it",
+    "path": "something is so that calls for other prompts, or for fewer",
+}
