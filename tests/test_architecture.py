@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "practice": CORE,
     "keeping": BASE
     | {"framework", "practice", "__init__"},  # the version, which says who worked something out
-    "publishing": CORE | {"practice", "authoring.keys", "authoring.syntax"},
+    "publishing": CORE | {"practice", "authoring.keys", "authoring.syntax", "authoring.walk_keys"},
     "cataloguing": BASE | {"framework", "authoring", "frameworks"},
     "rehearsal": CORE | {"practice", "authoring", "cataloguing"},
     "testing": BASE | {"framework", "practice", "keeping"},

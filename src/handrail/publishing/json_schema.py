@@ -18,6 +18,7 @@ from handrail.authoring.keys import (
     Shape,
 )
 from handrail.authoring.syntax import RECORDS, WHOLE_KEYS
+from handrail.authoring.walk_keys import BESIDE, EXPECTATIONS, VERBS
 
 from .snippets import FRAMEWORK, SNIPPETS
 
@@ -29,20 +30,23 @@ _SCALAR = ["string", "number", "boolean"]
 _LARGEST = 10**15  # as many digits as the reader takes
 
 
-def to_json_schema() -> str:
-    """Return the JSON Schema of a framework file, made from the table of keys."""
-    schema = {
-        "$schema": "http://json-schema.org/draft-07/schema#",
+def to_json_schema(walkthroughs: bool = False) -> str:
+    """Return the JSON Schema of a framework file, made from the table of keys; or of a file of walk-throughs."""
+    whole = {
         "description": "A helping framework in handrail's YAML format.",
         **_record("framework"),
         "defaultSnippets": [FRAMEWORK],
+    }
+    beside = {"description": "Walk-throughs of a framework that stands beside them.", **_record("companion")}
+    schema = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        **(beside if walkthroughs else whole),
         "definitions": {
             "data": _data(),
-            **{name: _record(name) for name in RECORDS if name not in ("framework", "condition")},
-            "condition": _condition(),
+            **{name: _record(name) for name in RECORDS if name not in ("framework", "companion")},
         },
     }
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 # -- keys ----------------------------------------------------------------------------------------------------
@@ -57,7 +61,9 @@ def _record(name: str) -> Schema:
         "properties": {key.name: _key(key, name) for key in keys},
         "additionalProperties": False,
     }
-    if name == "framework":  # one that varies another has there what it needs
+    if name in _CHAINS:
+        schema |= _CHAINS[name]()
+    elif name == "framework":  # one that varies another has there what it needs
         schema |= {"if": {"required": ["extends"]}, "else": {"required": needed}}
     elif needed:
         schema["required"] = needed
@@ -73,37 +79,62 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-_HEADS = ("fact", "visits", "all", "any", "not")
+# -- keys that go together -----------------------------------------------------------------------------------
 
 
-def _condition() -> Schema:
-    """Return the schema of a condition: one of five heads, each with what goes with it.
+def _chain(branches: dict[str, Schema], otherwise: Schema) -> Schema:
+    """Return what goes with the first of these keys that is there.
 
     A chain of `if`, because editors tell of the branch that was meant, where of `anyOf` they tell of the nearest.
     """
-    tests = [key.name for key in RECORDS["condition"] if key.name not in _HEADS]
+    chain = otherwise
+    for key, schema in reversed(branches.items()):
+        chain = {"if": {"required": [key]}, "then": schema, "else": chain}
+    return chain
+
+
+def _only(key: str, *beside: str, **properties: Schema) -> Schema:
+    """Return the schema of what has this key and no other than these beside it."""
+    said = {"errorMessage": f"This does not go with {key}."}
+    return {"propertyNames": {"enum": [key, *beside], **said}, "properties": properties}
+
+
+def _condition() -> Schema:
+    """Return what goes together in a condition: one of five heads, each with its own."""
+    heads = ("fact", "visits", "all", "any", "not")
+    tests = [key.name for key in RECORDS["condition"] if key.name not in heads]
     beside = {"required": ["is"], "errorMessage": f"Write one of {', '.join(tests)} beside the fact."}
     count = {"pattern": r"^[+]?(?:[0-9]{1,15}(?:\.0{0,15})?|\.0{1,15})$", "multipleOf": 1, "minimum": 0}
-    several = {"minItems": 1}
-    with_tests = [test for test in tests if test != "at_least"]
-    branches: dict[str, Schema] = {
-        "fact": {**_without("fact", []), "maxProperties": 2, "if": {"maxProperties": 1}, "then": beside},
-        "visits": _without("visits", with_tests, at_least=count),
-        "all": _without("all", tests, all=several),
-        "any": _without("any", tests, any=several),
-        "not": _without("not", tests),
+    branches = {
+        "fact": {**_only("fact", *tests), "maxProperties": 2, "if": {"maxProperties": 1}, "then": beside},
+        "visits": _only("visits", "at_least", at_least=count),
+        "all": _only("all", all={"minItems": 1}),
+        "any": _only("any", any={"minItems": 1}),
+        "not": _only("not"),
     }
     said = "Write one of all, any, not, fact or visits here, with what belongs to it."
-    chain: Schema = {"required": ["fact"], "errorMessage": said}
-    for head, schema in reversed(branches.items()):
-        chain = {"if": {"required": [head]}, "then": schema, "else": chain}
-    return {**_record("condition"), **chain}
+    return _chain(branches, {"required": ["fact"], "errorMessage": said})
 
 
-def _without(head: str, tests: list[str], **properties: Schema) -> Schema:
-    """Return the schema of what stands beside a head: no other head, and not these tests."""
-    others: Schema = dict.fromkeys([*(other for other in _HEADS if other != head), *tests], False)
-    return {"properties": {**others, **properties}, "errorMessage": f"This does not go with {head}."}
+def _step() -> Schema:
+    """Return what goes together in a step of a walk-through: one thing that happens or holds, and what it may have."""
+    branches = {key.name: _only_thing(key.name, "by") for key in VERBS}
+    branches |= {key.name: _only_thing(key.name) for key in EXPECTATIONS}
+    said = "Write one thing here that happens or must hold, such as answer: and a prompt."
+    return _chain(branches, {"required": ["answer"], "errorMessage": said})
+
+
+def _only_thing(key: str, *beside: str) -> Schema:
+    return _only(
+        key, *dict.fromkeys((*BESIDE.get(key, ()), *beside)), **{key: {"minItems": 1, "minProperties": 1}}
+    )
+
+
+_CHAINS: dict[str, Callable[[], Schema]] = {
+    "condition": _condition,
+    "walk-step": _step,
+    "walk-event": _step,
+}
 
 
 # -- scalars -------------------------------------------------------------------------------------------------
@@ -282,6 +313,10 @@ _SHAPES: dict[str, Callable[[Shape], Schema]] = {
     "text-or": lambda shape: _text_or(shape.of),
     "map": _map,
     "list": _items,
+    "records": lambda shape: _list(_ref(shape.of)),
+    "note": lambda shape: {**_text(shape), "type": [*_SCALAR, "null"]},
+    "words": lambda shape: _things(_ID, _choice(shape)),
+    "names-or-words": lambda shape: _either(_NAME, _list(_NAME), _things(_NAME, _choice(shape))),
 }
 
 
