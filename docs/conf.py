@@ -49,6 +49,7 @@ PLAIN = {
     "values": "a list of values",
     "data": "data, kept as written",
     "data-list": "a list of data, kept as written",
+    "works": "a list of data, kept as written, each with an ``id``",
     "choices": "a list of texts, or value and text",
     "choices-of": "a list of these: {values}",
     "choice": "one of {values}",

@@ -187,24 +187,27 @@ def told(tree: Tree) -> tuple[list[Problem], dict[Path, int]]:
     return [problem for problem in found if problem.code in CODES], places
 
 
-# Needed where the thing is the file's own; a thing that was taken may be placed without them, and no schema tells
-# the two apart. A work without an id cannot be cited, and so on: what the reader knows when it has read all.
-def _known_late(problem: Problem) -> bool:
-    said = problem.message
-    return problem.code == "key-missing" and said.startswith(
-        ("'kind:'", "'before:'", "'holds:'", "'to:'", "'id:'")
+def known_late(problem: Problem) -> bool:
+    """Return whether a problem is one that no schema can tell, because other parts of the text decide.
+
+    What a gate or a detour needs may be left out where it was taken from another framework; an answer has a value where
+    its prompt asks for a fact.
+    """
+    needed = problem.code == "key-missing" and problem.message.startswith(
+        ("'kind:'", "'before:'", "'holds:'", "'to:'")
     )
+    return needed or (problem.code == "stands-beside" and "asks for no fact" in problem.message)
 
 
 @settings(
-    max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None
+    max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None
 )
 @given(changes())
 def test_what_the_reader_refuses_the_schema_refuses_and_the_line_is_the_one_that_was_changed(
     changed: Changed,
 ) -> None:
     problems, places = told(changed.tree)
-    assume(not any(_known_late(problem) for problem in problems))
+    assume(not any(known_late(problem) for problem in problems))
     errors = list(ACCEPTS.iter_errors(typed(changed.tree)))
     assert bool(problems) == bool(errors), (problems, [error.message[:300] for error in errors])
     if problems:

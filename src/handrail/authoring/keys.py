@@ -49,6 +49,7 @@ VALUE = Shape("value")
 VALUES = Shape("values")
 DATA = Shape("data")  # CSL and names of people: kept as written
 DATA_LIST = Shape("data-list")
+WORKS = Shape("works")  # the same, each with an id
 CHOICES = Shape("choices")  # a list of texts, or value: text
 BEFORE = Shape("before")
 NOTE = Shape("note")  # a text, or nothing behind the colon

@@ -347,6 +347,7 @@ _READERS: dict[str, Reader] = {
     "value": _value,
     "values": _one_or_list(_value),
     "data-list": _list(_data_record, "a list, each item with keys of its own"),
+    "works": _list(_data_record, "a list, each item with keys of its own"),
     "choices": _choices,
     "before": _one_or_list(_before_one),
     "parts": _parts,

@@ -126,7 +126,7 @@ class Shaper:
                 self.skip(part)
         else:
             self.skip(event)
-        return ": ".join(words) if len(words) < 3 and all(words) else ""
+        return ": ".join(words) if len(words) < 3 and all(map(str.strip, words)) else ""
 
     # -- collections -----------------------------------------------------------------------------------------
 

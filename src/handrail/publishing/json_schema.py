@@ -286,6 +286,16 @@ def _data_record() -> Schema:
     return _things({"title": "key", "pattern": r"\S"}, _ref("data"))
 
 
+def _work() -> Schema:
+    id = {"description": "The id by which this work is cited.", **_ID}
+    return {
+        **_data_record(),
+        "properties": {"id": id},
+        "required": ["id"],
+        "defaultSnippets": SNIPPETS["works"],
+    }
+
+
 _SHAPES: dict[str, Callable[[Shape], Schema]] = {
     "text": _text,
     "texts": lambda shape: _one_or_list(_text(shape)),
@@ -302,7 +312,8 @@ _SHAPES: dict[str, Callable[[Shape], Schema]] = {
     "condition": lambda _: _one("condition"),
     "value": lambda _: {"type": _SCALAR, "minLength": 1},
     "values": lambda _: _one_or_list({"type": _SCALAR, "minLength": 1}),
-    "data-list": lambda _: _list({**_data_record(), "defaultSnippets": SNIPPETS["data-list"]}),
+    "data-list": lambda _: _list(_data_record()),
+    "works": lambda _: _list(_work()),
     "choices": _choices,
     "choices-of": lambda shape: _one_or_list(_choice(shape)),
     "choice": _choice,

@@ -190,10 +190,10 @@ SNIPPETS: dict[str, list[Snippet]] = {
             "minutes", "Written briefly, and at typical length.", {"brief": "${1:1}", "typical": "${2:3}"}
         ),
     ],
-    "data-list": [
+    "works": [
         _snippet(
             "a work",
-            "A published work, or whoever wrote this file.",
+            "A published work, under the id by which it is cited.",
             {
                 "id": "${1:name-2000}",
                 "type": "book",
