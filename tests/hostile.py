@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import random
+import re
 from collections.abc import Iterator
 
 import attrs
@@ -26,6 +27,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HEAD = re.compile(rb"\s*(- )*([^:#]*:|-)").match
 _BREAKS = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
 
 
@@ -129,13 +131,68 @@ def monsters() -> dict[str, bytes]:
     }
 
 
+# What is put behind a key or a dash, so that the text as a whole stays YAML.
+VALUES = (
+    *(
+        "",
+        '" "',
+        "''",
+        "[]",
+        "{}",
+        "[a, b]",
+        "{a: b}",
+        "{a: [b, {c: d}]}",
+        "a",
+        "A b",
+        "a/b",
+        "no",
+        "1",
+        "-1",
+        "1e3",
+        "0x1f",
+    ),
+    *(
+        "~",
+        "null",
+        ".inf",
+        "2001-01-01",
+        "12:30",
+        "*a",
+        "&a b",
+        "!a b",
+        "@a",
+        "`a",
+        "|",
+        ">-",
+        "'",
+        '"',
+        "a: b",
+        "a #b",
+    ),
+    *("What?", "[What?]", "<a>", '"\\0"', '"\\ud800"', "9" * 40, "x" * 500),
+)
+
+
 def changed(raw: bytes, chance: random.Random, others: list[bytes]) -> bytes:
-    """Return a text with a few things cut out, put in, doubled, or taken from another text."""
+    """Return a text with a few things cut out, put in, doubled, put behind a key, or taken from another text."""
     for _ in range(chance.choice([1, 1, 2, 4])):
+        if chance.random() < 0.4:
+            raw = _with_value(raw, chance)
+            continue
         at = chance.randint(0, len(raw))
         length = chance.choice([0, 0, 1, 2, 5, 12, 60])
         raw = raw[:at] + _piece(raw, at, chance, others) + raw[at + length :]
     return raw[:LONGEST]
+
+
+def _with_value(raw: bytes, chance: random.Random) -> bytes:
+    """Return a text with another value on one of its lines."""
+    lines = raw.split(b"\n")
+    at = chance.randrange(len(lines))
+    head = _HEAD(lines[at])
+    if head:
+        lines[at] = head[0] + b" " + chance.choice(VALUES).encode()
+    return b"\n".join(lines)
 
 
 def _piece(raw: bytes, at: int, chance: random.Random, others: list[bytes]) -> bytes:
