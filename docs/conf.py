@@ -78,7 +78,7 @@ INSIDE = {
 
 
 def in_words(shape: Shape) -> str:
-    """Return what a key holds, in words."""
+    """Return what a key holds, in words; what each allowed word means stands below."""
     short = "a text, or " if shape.of.endswith("?") else ""
     of = INSIDE.get(shape.of) or f"{short}the keys of *{shape.of.removesuffix('?')}*"
     return PLAIN[shape.kind].format(values=", ".join(f"``{value}``" for value in shape.values), of=of)
@@ -92,6 +92,8 @@ class Keys(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return a table of them."""
         name = self.arguments[0]
+        told: set[tuple[str, ...]] = self.env.temp_data.get("handrail words") or set()
+        self.env.temp_data["handrail words"] = told
         lines = [f".. list-table:: The keys of *{name}*", "    :widths: 18 42 40", ""]
         for key in RECORDS[name]:
             needed = " (needed)" if key.needed else ""
@@ -100,6 +102,10 @@ class Keys(SphinxDirective):
                 f"      - {key.means}",
                 f"      - {in_words(key.holds)}",
             ]
+            if key.holds.means and key.holds.means not in told:  # once a page
+                told.add(key.holds.means)
+                words = zip(key.holds.values, key.holds.means, strict=True)
+                lines += ["", *(f"        - ``{word}``: {means}" for word, means in words), ""]
         return self.parse_text_to_nodes("\n".join(lines))
 
 
