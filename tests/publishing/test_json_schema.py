@@ -141,8 +141,8 @@ SCALARS = st.sampled_from(
         *map(Quoted, ["", " ", "1", "1.5", "yes", "true", "null", "a", "A b", "-1"]),
     ]
 )
-KEYS = st.sampled_from(
-    [*sorted({key.name for keys in RECORDS.values() for key in keys}), "x", "A b", "1a", "a/b", "en"]
+KEYS = st.sampled_from(sorted({key.name for keys in RECORDS.values() for key in keys})) | st.sampled_from(
+    ["x", "1a", "en", "a/b", "A b", "What happened?", "-a"]
 )
 VALUES = st.recursive(
     SCALARS,
