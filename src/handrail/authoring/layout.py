@@ -216,6 +216,7 @@ _LAYERS: dict[str, Layer] = {
     "before": _before,
     "data": _data,
     "data-list": _data,
+    "works": _data,
     "record": _record_of,
     "text-or": _text_or,
     "map": _map,
