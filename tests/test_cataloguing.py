@@ -19,11 +19,14 @@ SHIPPED = (
     "alliance",
     "atkins-murphy",
     "bassot",
+    "boud",
+    "brookfield",
     "carl",
     "carper",
     "driscoll",
     "egan",
     "era",
+    "five-r",
     "four-fs",
     "gibbs",
     "goal-reality-options-will",
@@ -32,7 +35,11 @@ SHIPPED = (
     "kolb",
     "motivational-interviewing",
     "nmc-account",
+<<<<<<< HEAD
     "psychological-first-aid",
+=======
+    "rolfe",
+>>>>>>> 913e3e8 (Rolfe's levels, Brookfield's lenses, Boud's processes and the five Rs can be walked, each kept apart from what shares its words)
     "skills",
     "solution-focused",
     "spikes",
