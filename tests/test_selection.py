@@ -457,7 +457,7 @@ def test_whoever_is_experienced_has_a_blank_page_between_the_story_and_how_they_
     assert [gap.way for gap in selection.missing] == [
         *("aesthetics", "personal", "ethics", "empirics", "reflexivity")
     ]
-    assert JOHNS_FILE.select(9, "experienced").instead == ("driscoll",)
+    assert JOHNS_FILE.select(9, "experienced").instead == ("driscoll", "era")
 
 
 def test_a_path_holds_its_prompts_in_its_order_and_says_so_of_all_others() -> None:

@@ -160,6 +160,7 @@ def test_under_the_floor_something_shorter_is_named(run: Run) -> None:
     assert done.returncode == 1
     assert "needs 10 minutes at least" in done.stderr
     assert "handrail reflect driscoll --minutes 5" in done.stderr
+    assert "handrail reflect era --minutes 5" in done.stderr
 
 
 def test_nothing_begins_before_consent(run: Run) -> None:

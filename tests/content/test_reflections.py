@@ -7,11 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.content.looking import own, rounds, said, titles
 
 import handrail
 from handrail.framework import Framework
 from handrail.rehearsal import covered, walk, walkthroughs_in
-from tests.content.looking import own, rounds, said, titles
 
 REFLECTIONS = (
     "gibbs",

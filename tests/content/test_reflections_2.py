@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.content.looking import own, rounds, said, titles
 
 import handrail
 from handrail.framework import Framework
-from tests.content.looking import own, rounds, said, titles
 
 
 def flat(text: str) -> str:

@@ -17,6 +17,7 @@ from handrail.framework import Framework
 from handrail.framework.values import Safeguard
 from handrail.graph import Stage, Transition
 from handrail.publishing import to_dot, to_mermaid
+from handrail.publishing.diagram import draw as draw_diagram
 from handrail.publishing.line import one_line
 from handrail.publishing.mermaid import escape
 
@@ -79,6 +80,33 @@ def test_egan_is_drawn_with_the_suggested_way_and_without_returns() -> None:
     assert text.count("==>") == 8
     assert "-.->" not in text
     assert to_mermaid(handrail.load("egan"), all=True).count("-.->") == 18 + 5 + 3 + 2 + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "rounds"), [("gibbs", 1), ("kolb", 1), ("era", 1), ("brookfield", 1), ("carl", 0), ("boud", 0)]
+)
+def test_a_cycle_is_drawn_as_one_and_a_line_as_a_line(name: str, rounds: int) -> None:
+    drawing = draw_diagram(handrail.load(name))
+    ways = [arrow for arrow in drawing.arrows if arrow.kind == "again"]
+    assert len(ways) == rounds
+    for way in ways:
+        assert way.target == drawing.nodes[0].key
+        assert f"  {way.source} -.-> {way.target}\n" in to_mermaid(handrail.load(name))
+
+
+def test_a_new_round_joins_groups_where_they_stand_side_by_side() -> None:
+    stages = {
+        "one": Stage("one", "One", stages=("a",)),
+        "a": Stage("a", "A", parent="one", transitions=(Transition("a", "b", "next"),)),
+        "two": Stage("two", "Two", stages=("b",)),
+        "b": Stage("b", "B", parent="two", transitions=(Transition("b", "a", "again"),)),
+    }
+    drawing = draw_diagram(framework(stages))
+    assert drawing.in_columns
+    keys = {group.label: group.key for group in drawing.stages}
+    assert [(arrow.source, arrow.target) for arrow in drawing.arrows if arrow.kind == "again"] == [
+        (keys["Two"], keys["One"])
+    ]
 
 
 @pytest.mark.parametrize("edition", ["2019", "1990", "1998", "story-real-right"])
@@ -184,4 +212,7 @@ def test_all_draws_every_transition_and_not_all_the_suggested_way(drawn: tuple[F
     text = to_mermaid(drawn[0], all=True)
     twice = len([way for way in moves if way.kind == "next"]) - len(steps)
     assert len(re.findall(r" (==>|-->|-\.->) ", text)) in range(len(moves) - twice, len(moves) + 1)
-    assert to_mermaid(drawn[0]).count("==>") == len(graph.suggested_way()) - 1
+    short = to_mermaid(drawn[0])
+    assert short.count("==>") == len(graph.suggested_way()) - 1
+    rounds = [way for way in moves if way.kind == "again" and {way.source, way.target} <= {*graph.leaves}]
+    assert [arrow.kind for arrow in draw_diagram(drawn[0]).arrows].count("again") == len(rounds)

@@ -137,7 +137,9 @@ def check(files: tuple[str, ...], output: str) -> int:
 @click.option(
     "--format", "form", type=click.Choice(["mermaid", "dot"]), default="mermaid", help="The language."
 )
-@click.option("--all", "all_", is_flag=True, help="Every transition, not only the suggested way.")
+@click.option(
+    "--all", "all_", is_flag=True, help="Every transition, not only the suggested way and new rounds."
+)
 @edition_option
 def draw(name: str, form: str, all_: bool, edition: str | None) -> None:
     """Draw a framework's stage graph."""

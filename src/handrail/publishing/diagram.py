@@ -91,8 +91,8 @@ def _nodes(things: Iterable[Node | Group]) -> Iterator[Node]:
 def draw(framework: Framework, *, full: bool = False) -> Diagram:
     """Return the drawing of a framework in the edition looked at.
 
-    It shows the stages with the suggested way, the strands, and what is possible from anywhere; when `full`,
-    all other transitions as well.
+    It shows the stages with the suggested way and the ways from a stage into a new round, the strands, and what is
+    possible from anywhere; when `full`, all other transitions as well.
     """
     return _Drawing(framework, full).diagram()
 
@@ -119,7 +119,7 @@ class _Drawing:
         stages = tuple(self._box(stage) for stage in self.graph.stages.values() if self._outermost(stage))
         arrows = (
             *self._suggested(),
-            *(self._every() if self.full else self._further()),
+            *(self._every() if self.full else (*self._further(), *self._rounds())),
             *self._from_anywhere(),
         )
         rows: list[Node | Group] = []
@@ -185,8 +185,17 @@ class _Drawing:
         between = [way for way in self.graph.transitions if way.source in self.places]
         ahead = {self.graph.first, *(way.target for way in between if way.kind == "next")}
         for way in between:
-            if way.target in self.places and (way.kind == "next" or way.target not in ahead):
+            if way.target not in self.places or way.kind == "again":
+                continue
+            if way.kind == "next" or way.target not in ahead:
                 yield from self._beside_the_way(way)
+
+    def _rounds(self) -> Iterator[Arrow]:
+        """Yield what makes a cycle of a line: the ways from a stage into a new round, box to box or group to group."""
+        for way in self.graph.transitions:
+            if way.kind == "again" and {way.source, way.target} <= self.places:
+                a, b = self._parting(way.source, way.target)
+                yield Arrow(self.keys[a], self.keys[b], way.kind, False, way.because)
 
     def _every(self) -> Iterator[Arrow]:
         for way in self.graph.transitions:

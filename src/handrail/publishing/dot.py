@@ -27,7 +27,7 @@ _LOOKS: Mapping[str, Mapping[str, str]] = {
 
 
 def to_dot(framework: Framework, *, all: bool = False) -> str:  # noqa: A002  the word of the command
-    """Return a framework as a Graphviz digraph: the suggested way, or all transitions when `all`."""
+    """Return a framework as a Graphviz digraph: the suggested way and new rounds, or all transitions when `all`."""
     return "\n".join(_lines(draw(framework, full=all))) + "\n"
 
 

@@ -33,7 +33,7 @@ _SIGNS = re.compile(r"[^\w ,?!'()/.\-]|^\d+\.|^[-.]|_", re.ASCII)
 
 
 def to_mermaid(framework: Framework, *, all: bool = False) -> str:  # noqa: A002  the word of the command
-    """Return a framework as a Mermaid flowchart: the suggested way, or all transitions when `all`."""
+    """Return a framework as a Mermaid flowchart: the suggested way and new rounds, or all transitions when `all`."""
     return "\n".join(_lines(draw(framework, full=all))) + "\n"
 
 
