@@ -35,11 +35,9 @@ SHIPPED = (
     "kolb",
     "motivational-interviewing",
     "nmc-account",
-<<<<<<< HEAD
     "psychological-first-aid",
-=======
     "rolfe",
->>>>>>> 913e3e8 (Rolfe's levels, Brookfield's lenses, Boud's processes and the five Rs can be walked, each kept apart from what shares its words)
+    "schon",
     "skills",
     "solution-focused",
     "spikes",

@@ -26,6 +26,7 @@ REFLECTIONS = (
     "brookfield",
     "boud",
     "five-r",
+    "schon",
 )
 each = pytest.mark.parametrize("name", REFLECTIONS)
 

@@ -1,4 +1,4 @@
-"""What an educator would object to at once in Rolfe's levels, Brookfield's lenses, Boud's processes, the five Rs."""
+"""What an educator would object to at once in the second half of the reflective models: names, order, cautions."""
 
 from __future__ import annotations
 
@@ -197,6 +197,38 @@ def test_the_five_rs_are_prompts_here_and_neither_a_mark_nor_a_ladder(five: Fram
     assert handrail.begin(five).move("reconstructing").offer().next is not None
 
 
+# -- Schön -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def schon() -> Framework:
+    return handrail.load("schon")
+
+
+def test_schons_words_are_told_apart_by_time_and_may_be_taken_in_any_order(schon: Framework) -> None:
+    assert titles(schon) == ["Knowing-in-action", "Surprise", "Reflection-in-action", "Reflection-on-action"]
+    assert schon.originator == "Donald A. Schön"
+    assert [schon.references[id].data["issued"] for id in ("schon-1983", "schon-1987")] == ["1983", "1987"]
+    assert schon.order == "free"
+    assert rounds(schon) == []
+    for stage in schon.stages:
+        assert handrail.begin(schon, stage=stage).offer().next is not None
+
+
+def test_nobody_is_asked_to_write_in_the_middle_of_the_work(schon: Framework) -> None:
+    assert "Writing while the work goes on." in [one.text for one in schon.not_for]
+    assert "here one only looks back at it" in flat(schon.summary)
+    assert "no time" in schon.prompts["thought-then"].how
+
+
+def test_what_others_added_to_schon_and_what_others_doubt_is_said(schon: Framework) -> None:
+    assert "Reflection before action and for action were added by others later" in flat(schon.summary)
+    assert "not what Johns calls reflexivity" in flat(schon.summary)
+    assert {limit.reference for limit in schon.limits} >= {"eraut-1995", "ixer-1999"}
+    for caution in ("context, other people and power", "no time"):
+        assert caution in said(schon)
+
+
 # -- minutes and counts that summaries tell ----------------------------------------------------------------------------
 
 
@@ -207,6 +239,7 @@ def test_the_five_rs_are_prompts_here_and_neither_a_mark_nor_a_ladder(five: Fram
         ("brookfield", 12, 38, ("twelve prompts", "forty minutes")),
         ("boud", 12, 33, ("twelve prompts", "half an hour")),
         ("five-r", 10, 31, ("ten prompts", "half an hour")),
+        ("schon", 10, 28, ("ten prompts", "half an hour")),
     ],
 )
 def test_what_a_summary_says_about_prompts_and_minutes_is_so(
