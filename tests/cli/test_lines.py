@@ -57,6 +57,13 @@ def test_an_empty_line_skips_and_the_end_stops(run: Run, tmp_path: Path) -> None
     ]
 
 
+def test_a_framework_in_free_order_is_walked_the_way_it_suggests(run: Run, tmp_path: Path) -> None:
+    done = run("reflect", "kolb", "--record", "r.jsonl", lines="x\n" * 40)
+    assert (done.returncode, done.stderr) == (0, "")
+    session = kept(tmp_path / "r.jsonl")
+    assert tuple(session.state.visits) == session.framework.stage_graph.leaves
+
+
 def test_what_was_begun_is_gone_on_with(run: Run, tmp_path: Path) -> None:
     run("reflect", "johns", "--minutes", "20", "--record", "r.jsonl", lines="one\ntwo\n")
     done = run("resume", "r.jsonl", lines="three\n")

@@ -221,7 +221,9 @@ class Talk(Doing):
             return False
         moves = [move for move in self.session.moves() if move.kind != "stay" and move.stage]
         fresh = [move for move in moves if move.stage not in self.session.state.visits]
-        recommended = next((move for move in fresh if move.recommended and move.verdict.word == "open"), None)
+        open_ = [move for move in fresh if move.verdict.word == "open"]
+        # In a free order nothing is recommended, and yet the way that the file calls next is the one to propose.
+        recommended = next((move for move in open_ if move.recommended or move.kind == "next"), None)
         if not self.front.interactive or self.session.framework.order != "free":
             if recommended is None:
                 self.finished = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from handrail.practice.facts import listed
 from handrail.practice.moves import Move
@@ -151,7 +151,7 @@ def nothing_begins(session: Session) -> str:
     return " ".join(part for part in ("Nothing begins before this is settled.", settle, first) if part)
 
 
-def ways_on(session: Session, moves: Iterable[Move]) -> Iterator[str]:
+def ways_on(session: Session, moves: Sequence[Move]) -> Iterator[str]:
     """Yield where one may go, the suggested way first."""
     yield "This stage has nothing more to ask. One may go on to:"
     for move in moves:
@@ -159,7 +159,10 @@ def ways_on(session: Session, moves: Iterable[Move]) -> Iterator[str]:
             why = f": {move.because}" if move.because else ""
             but = "" if move.verdict.word == "open" else f" (advice: {' '.join(move.verdict.reasons)})"
             yield f"  {move.stage}  {move.title}{f' ({move.kind})' if move.kind else ''}{why}{but}"
-    yield "or to any other stage by its name; or /stop: being heard can be enough."
+    enough = "being heard can be enough" if session.state.setting.voice == "helper" else "this can be enough"
+    others = [move.stage for move in moves if not move.kind and move.stage not in session.framework.strands]
+    named = f" ({', '.join(others)})" if others else ""
+    yield f"or to any other stage by its name{named}; or /stop: {enough}."
 
 
 def more(session: Session) -> Iterator[str]:
