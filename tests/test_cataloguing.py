@@ -24,6 +24,7 @@ SHIPPED = (
     "driscoll",
     "egan",
     "era",
+    "follow-ups",
     "four-fs",
     "gibbs",
     "goal-reality-options-will",

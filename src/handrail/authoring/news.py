@@ -19,8 +19,17 @@ _HOLDERS = {
     "terms",
     "editions",
 }
-_HOLDERS |= {"ways_of_knowing", "skills", "outcomes", "references", "safeguards", "voices", "values"}
-_TAKING = {"uses", "take"}
+_HOLDERS |= {
+    "ways_of_knowing",
+    "skills",
+    "outcomes",
+    "references",
+    "safeguards",
+    "voices",
+    "values",
+    "participants",
+}
+_TAKING = {"uses", "take", "extends", "leave_out"}
 # Faults of a whole, and the keys where what is missing for them would stand.
 _WANTING = {
     "nothing-to-do": {"stages", "prompts"},

@@ -43,6 +43,15 @@ _FOUND = {
 _NEEDED = {name: tuple(key.name for key in keys if key.needed) for name, keys in RECORDS.items()}
 
 
+# What a thing need not say again where the framework that a file extends has said it; whoever assembles it knows.
+_INHERITED = {
+    **dict.fromkeys(("prompt", "of", "each"), ("share", "others")),
+    "text": ("figure",),
+    "when": ("path",),
+}
+_extends = re.compile(r"^['\"]?extends['\"]?\s*:|^\{.*\bextends\s*:", re.MULTILINE).search
+
+
 class Shaper:
     """Reads one text's events; what it cannot read is a problem of the source, and not returned."""
 
@@ -53,6 +62,7 @@ class Shaper:
         self.flow = False
         self.depth = 0
         self.comments = source.comments_behind()
+        self.extending = _extends(source.parsed) is not None
         self._parsed: list[str] = []
 
     # -- problems --------------------------------------------------------------------------------------------
@@ -170,7 +180,9 @@ class Shaper:
                 gaps = True
         self.depth, self.flow = self.depth - 1, flow
         for word in _NEEDED[name]:
-            if word not in values and word not in meant and not (name == "framework" and "extends" in values):
+            if word in values or word in meant or (self.extending and name in _INHERITED.get(word, ())):
+                continue
+            if name != "framework" or "extends" not in values or word == "framework":
                 self.problem(
                     event, "key-missing", f"'{word}:' is missing here; write {fields[word][1].means}"
                 )
