@@ -28,6 +28,7 @@ _HOLDERS |= {
     "voices",
     "values",
     "participants",
+    "formerly",
 }
 _TAKING = {"uses", "take", "extends", "leave_out"}
 # Faults of a whole, and the keys where what is missing for them would stand.
