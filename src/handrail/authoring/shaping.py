@@ -182,7 +182,7 @@ class Shaper:
         for word in _NEEDED[name]:
             if word in values or word in meant or (self.extending and name in _INHERITED.get(word, ())):
                 continue
-            if name != "framework" or "extends" not in values or word == "framework":
+            if name != "framework" or word == "framework" or not {"extends"} & {*values, *meant}:
                 self.problem(
                     event, "key-missing", f"'{word}:' is missing here; write {fields[word][1].means}"
                 )
@@ -216,6 +216,7 @@ class Shaper:
             )
             meant = near.partition("'")[2].rstrip("'?")
             self.problem(key, "unknown-key", said, f"{meant}:" if meant else "")
+            self.extending |= meant == "extends"
             return meant
         return ""
 
