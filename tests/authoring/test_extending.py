@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import handrail
-from handrail.authoring import Problem, check, read
+from handrail.authoring import Problem, check, read, write
 from handrail.authoring.taking import with_provenance
 from handrail.cataloguing import find_from
 from handrail.errors import FrameworkError
@@ -226,7 +226,7 @@ def without_sources(framework: Framework) -> Any:
         return [rest(one) for one in value] if isinstance(value, list) else value
 
     plain = framework.to_plain()
-    own = ("id", "version", "authors", "used", "formerly", "references")
+    own = ("id", "version", "authors", "uses", "used", "formerly", "references")
     return rest({key: value for key, value in plain.items() if key not in own})
 
 
@@ -238,6 +238,12 @@ def test_an_extension_that_changes_nothing_says_the_same(name: str) -> None:
     assert made.references == before.references
     for prompt, was in zip(made.every_prompt, before.every_prompt, strict=True):
         assert prompt == (was if "/" in was.id else with_provenance(was, before))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_extended_framework_can_be_written_out_whole(name: str) -> None:
+    made = read(f"framework: mine\nextends: {name}\nconfidence: proposed\n", find=find)
+    assert read(write(made, find), find=find) == made
 
 
 def ids(framework: Framework) -> list[str]:

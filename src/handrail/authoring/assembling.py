@@ -16,7 +16,7 @@ from handrail.prompts import Prompt, PromptSet
 
 from . import records
 from .changing import arranged, in_order, in_place, joined, made
-from .extending import extended, guarded, inherited, source_of
+from .extending import extended, guarded, inherited, source_of, uses_of
 from .others import Others, take, use
 from .shaping import id_message, is_id
 from .syntax import FORMAT, TRANSITION_KEYS
@@ -232,7 +232,7 @@ class Assembly:
             values["safeguards"] = values["safeguards"] or {HUMAN_HELP.id: HUMAN_HELP}
         if self.base:  # each thing says it for itself
             values |= dict.fromkeys(self.source, "")
-            values["uses"] = {**self.base.uses, **shaped.get("uses", {})}
+            values["uses"] = uses_of(shaped.get("uses", {}), self.base, values)
         had = self.had
         rule = shaped.get("selection")
         editions = {**had.editions, **records.plain(self, "editions", had.editions)}

@@ -250,3 +250,15 @@ def source_of(shaped: Mapping[str, Any], base: Framework) -> dict[str, str]:
     works = {work.get("id") for work in shaped.get("references", ())} | {*base.references}
     found = {key: shaped[key] for key in ("reference", "confidence") if key in shaped}
     return {key: value for key, value in found.items() if key == "confidence" or value in works}
+
+
+def uses_of(
+    written: Mapping[str, tuple[str, ...]], base: Framework, words: Mapping[str, Any]
+) -> dict[str, tuple[str, ...]]:
+    """Return what an extending file takes from others, the words that are still the extended framework's among it.
+
+    So the framework can be written out whole, and its words are still said to be whose they are.
+    """
+    kept = (id for kind in _WORDS for id, word in words[kind].items() if word.source == base.id)
+    taken = {**base.uses, **written}
+    return {**taken, base.id: tuple(dict.fromkeys((*kept, *written.get(base.id, ()))))}

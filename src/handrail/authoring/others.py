@@ -108,6 +108,7 @@ def use(assembly: Assembly) -> None:
         source = others.get(id, ("uses", id))
         if source is None:
             continue
+        taken.versions[id] = source.version
         for number, name in enumerate(names):
             if not taken.whole(source, name):
                 known = [key for kind in WHOLE_KEYS for key in (kind, *getattr(source, kind))]
