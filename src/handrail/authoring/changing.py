@@ -29,7 +29,6 @@ _MAPS = {
 _SOURCED = {name for name, keys in RECORDS.items() if any(key.name == "reference" for key in keys)}
 # What stands for a key that is missing and has been told.
 _GAPS: dict[str, dict[str, Any]] = {"figure": {"text": ""}, "share": {"prompt": "", "of": 1}}
-_NEEDED = {name: tuple(key for key in keys if key.needed) for name, keys in RECORDS.items()}
 
 
 def made(
@@ -38,14 +37,12 @@ def made(
     kind: Any,
     fields: Mapping[str, Any],
     had: Any = None,
-    path: Path = (),
     /,
     **id: Any,
 ) -> Any:
     """Return a new thing of the file, or one that it had, changed; what is reworded is the file's own."""
     source = assembly.source if name in _SOURCED else {}
     if had is None:
-        missing(assembly, name, fields, path)
         return kind(**id, **{**_GAPS.get(name, {}), **source, **fields})
     merged = {
         key: {**getattr(had, key), **value} if key in _MAPS[name] and isinstance(value, Mapping) else value
@@ -57,13 +54,6 @@ def made(
         if name in ("way", "skill", "outcome"):  # whose word it is
             fresh["source"] = ""
     return attrs.evolve(had, **{**fresh, **merged})
-
-
-def missing(assembly: Assembly, name: str, fields: Mapping[str, Any], path: Path) -> None:
-    """Note the keys that a new thing of an extending file lacks; of a change the shaper cannot tell it apart."""
-    for key in _NEEDED[name] if assembly.base is not None else ():
-        if key.name not in fields:
-            assembly.fault("key-missing", path, f"'{key.name}:' is missing here; write {key.means}")
 
 
 def arranged(

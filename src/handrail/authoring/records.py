@@ -26,7 +26,7 @@ from handrail.graph import Stage
 from handrail.prompts import Prompt, PromptSet
 from handrail.selection import Budget, Familiarity, Occasion, Others, Path, SelectionRule, Share
 
-from .changing import made, missing
+from .changing import made
 from .taking import bare
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def prompt_set(assembly: Assembly, id: str, shaped: dict[str, Any], had: PromptS
     fields = {key: value for key, value in _titled(id, shaped, had).items() if key not in ("prompts", "take")}
     path = ("prompt_sets", id)
     fields["prompts"] = assembly.prompts(shaped, "", path, had)
-    group: PromptSet = made(assembly, "prompt-set", PromptSet, fields, had, path, id=id)
+    group: PromptSet = made(assembly, "prompt-set", PromptSet, fields, had, id=id)
     return group
 
 
@@ -77,7 +77,7 @@ def facts(assembly: Assembly, had: Mapping[str, Fact]) -> dict[str, Fact]:
             said = f"a safeguard or a hard gate hangs on '{id}', so that it stays as it is; set only title"
             assembly.fault("stays", (*path, key), said)
             del shaped[key]
-        found[id] = made(assembly, "fact", Fact, _titled(id, shaped, had.get(id)), had.get(id), path, id=id)
+        found[id] = made(assembly, "fact", Fact, _titled(id, shaped, had.get(id)), had.get(id), id=id)
     return found
 
 
@@ -108,7 +108,7 @@ def gate(assembly: Assembly, id: str, shaped: dict[str, Any], had: Gate | None) 
     fields["prompts"] = PromptSet(assembly.prompts(shaped, "", path, had.prompts if had else None))
     if "holds" in fields:
         fields["holds"] = assembly.condition(fields["holds"])
-    stands: Gate = made(assembly, "gate", Gate, fields, had, path, id=id)
+    stands: Gate = made(assembly, "gate", Gate, fields, had, id=id)
     return stands
 
 
@@ -213,7 +213,7 @@ def plain(assembly: Assembly, key: str, had: Mapping[str, Any]) -> dict[str, Any
             fields = value if id in had else {"title": id, **value}
         if "values" in fields:
             fields = {**fields, "values": remarks(assembly, fields["values"])}
-        found[id] = made(assembly, name, kind, fields, had.get(id), (key, id), id=id)
+        found[id] = made(assembly, name, kind, fields, had.get(id), id=id)
     return found
 
 
@@ -238,7 +238,7 @@ def selection(assembly: Assembly, shaped: dict[str, Any], had: SelectionRule | N
     for key, one in (("budget", Budget), ("share", Share), ("others", Others)):
         if key in shaped:
             before = getattr(had, key, None)
-            fields[key] = made(assembly, key, one, _range(shaped[key]), before, ("selection", key))
+            fields[key] = made(assembly, key, one, _range(shaped[key]), before)
     for key, name, kind in (
         ("occasions", "occasion", Occasion),
         ("familiarity", "familiarity", Familiarity),
@@ -246,7 +246,7 @@ def selection(assembly: Assembly, shaped: dict[str, Any], had: SelectionRule | N
     ):
         if key in shaped:
             fields[key] = _parts(assembly, key, name, kind, getattr(had, key, {}))
-    rule: SelectionRule = made(assembly, "selection", SelectionRule, fields, had, ("selection",))
+    rule: SelectionRule = made(assembly, "selection", SelectionRule, fields, had)
     return rule
 
 
@@ -257,9 +257,8 @@ def _parts(assembly: Assembly, key: str, name: str, kind: Any, had: Mapping[str,
         if "when" in value:
             fields = {**fields, "when": assembly.condition(value["when"])}
         elif name == "path" and id not in had:  # nobody knows when it begins
-            missing(assembly, name, fields, ("selection", key, id))
             continue
-        found[id] = made(assembly, name, kind, fields, had.get(id), ("selection", key, id), id=id)
+        found[id] = made(assembly, name, kind, fields, had.get(id), id=id)
     return found
 
 

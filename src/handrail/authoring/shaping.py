@@ -43,15 +43,6 @@ _FOUND = {
 _NEEDED = {name: tuple(key.name for key in keys if key.needed) for name, keys in RECORDS.items()}
 
 
-# What a thing need not say again where the framework that a file extends has said it; whoever assembles it knows.
-_INHERITED = {
-    **dict.fromkeys(("prompt", "of", "each"), ("share", "others")),
-    "text": ("figure",),
-    "when": ("path",),
-}
-_extends = re.compile(r"^['\"]?extends['\"]?\s*:|^\{.*\bextends\s*:", re.MULTILINE).search
-
-
 class Shaper:
     """Reads one text's events; what it cannot read is a problem of the source, and not returned."""
 
@@ -62,7 +53,6 @@ class Shaper:
         self.flow = False
         self.depth = 0
         self.comments = source.comments_behind()
-        self.extending = _extends(source.parsed) is not None
         self._parsed: list[str] = []
 
     # -- problems --------------------------------------------------------------------------------------------
@@ -180,7 +170,7 @@ class Shaper:
                 gaps = True
         self.depth, self.flow = self.depth - 1, flow
         for word in _NEEDED[name]:
-            if word in values or word in meant or (self.extending and name in _INHERITED.get(word, ())):
+            if word in values or word in meant:
                 continue
             if name != "framework" or word == "framework" or not {"extends"} & {*values, *meant}:
                 self.problem(
@@ -216,7 +206,6 @@ class Shaper:
             )
             meant = near.partition("'")[2].rstrip("'?")
             self.problem(key, "unknown-key", said, f"{meant}:" if meant else "")
-            self.extending |= meant == "extends"
             return meant
         return ""
 
