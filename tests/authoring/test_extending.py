@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -253,7 +252,9 @@ def ids(framework: Framework) -> list[str]:
 @st.composite
 def leavings(draw: st.DrawFn) -> tuple[str, str]:
     """Draw a shipped framework and an extension that leaves some of its prompts out."""
-    name = draw(st.sampled_from([one for one in NAMES if SHIPPED[one].purpose != "reference"]))
+    names = [name for name in NAMES if SHIPPED[name].purpose != "reference"]
+    chosen = [name for name in names if SHIPPED[name].selection is not None]
+    name = draw(st.sampled_from(names) | st.sampled_from(chosen))
     framework = SHIPPED[name]
     out = draw(st.lists(st.sampled_from(ids(framework)), unique=True, max_size=30))
     text = f"framework: mine\nextends: {name}\nleave_out: {{prompts: [{', '.join(out)}]}}\n"
@@ -281,41 +282,29 @@ def test_whatever_prompts_are_left_out_the_rest_can_be_walked_and_is_as_safe(dra
         assert session.stop().state.status == "stopped"
 
 
-def pieces(framework: Framework) -> Iterator[tuple[str, list[str]]]:
-    yield "safeguards", [*framework.safeguards]
-    yield "gates", [*framework.gates]
-    yield "facts", [id for id in framework.facts if "/" not in id]
+CHANGES = {
+    "safeguards": ("self: Never mind.", "helper: Go on.", "title: T", "raised_by: {}", "back_to: {}"),
+    "gates": ("kind: soft", "before: []", "voices: [guide]", "holds: {}", "title: T", "otherwise: Go on."),
+    "facts": ("one_of: [yes, no, perhaps]", "until: {}", "title: T"),
+}
 
 
 @st.composite
 def attacks(draw: st.DrawFn) -> tuple[str, str]:
-    """Draw an extension that tries to take away, or to reword, what keeps people safe."""
-    framework = SHIPPED[draw(st.sampled_from(NAMES))]
-    lines = [f"framework: mine\nextends: {framework.id}\n"]
-    things = [id for _, found in pieces(framework) for id in found] + [*framework.every_stage]
-    out = draw(st.lists(st.sampled_from(things), unique=True, max_size=3)) if things else []
-    lines.append(f"leave_out: [{', '.join(out)}]\n" if out else "")
-    changes = {
-        "safeguards": (
-            "{self: Never mind.}",
-            "{helper: Go on.}",
-            "{raised_by: {fact: x, is: yes}}",
-            "{back_to: x}",
-        ),
-        "gates": (
-            "{kind: soft}",
-            "{before: []}",
-            "{voices: [guide]}",
-            "{holds: {fact: x, is: no}}",
-            "{title: T}",
-        ),
-        "facts": ("{one_of: [a, b]}", "{until: {fact: x, is: yes}}", "{title: T}"),
-    }
-    for key, found in pieces(framework):
-        some = draw(st.lists(st.sampled_from(found), unique=True, max_size=2)) if found else []
-        written = [f"  {id}: {draw(st.sampled_from(changes[key]))}\n" for id in some]
-        lines.append(f"{key}:\n" + "".join(written) if written else "")
-    return framework.id, "".join(lines)
+    """Draw an extension that tries to take away, or to reword, one thing that may keep people safe."""
+    framework = SHIPPED[draw(st.sampled_from([name for name in NAMES if SHIPPED[name].gates]))]
+    begun = f"framework: mine\nextends: {framework.id}\n"
+    key = draw(st.sampled_from(sorted(CHANGES)))
+    id = draw(
+        st.sampled_from([id for id in getattr(framework, key) if key != "facts" or "/" not in id] or ["x"])
+    )
+    if draw(st.booleans()):
+        return framework.id, f"{begun}leave_out: [{id}]\n"
+    change = draw(st.sampled_from(CHANGES[key]))
+    plain = [id for id, fact in framework.facts.items() if fact.values == ("yes", "no")]
+    fact = draw(st.sampled_from(plain))
+    what = next(iter(framework.stages), "") if change.startswith("back_to") else f"{{fact: {fact}, is: no}}"
+    return framework.id, f"{begun}{key}:\n  {id}:\n    {change.replace('{}', what)}\n"
 
 
 @settings(deadline=None, max_examples=150)
