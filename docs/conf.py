@@ -63,8 +63,8 @@ PLAIN = {
     "records": "a list, each with {of}",
     "words": "ids, each with one of {values}",
     "names-or-words": "one id or several, or ids, each with one of {values}",
+    "names-by-kind": "an id or several, or {of}",
     "note": "a text, or nothing",
-    "later": "not read yet",
 }
 # What stands behind `=` is no record of its own.
 INSIDE = {

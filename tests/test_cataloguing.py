@@ -27,6 +27,7 @@ SHIPPED = (
     "egan",
     "era",
     "five-r",
+    "follow-ups",
     "four-fs",
     "gibbs",
     "goal-reality-options-will",

@@ -87,3 +87,17 @@ def test_a_debrief_of_ten_minutes_keeps_its_first_word_and_its_last() -> None:
     assert sum(one.minutes or 0 for one in offered) <= 10
     shaken = handrail.begin(debrief, voice="guide", minutes=10).know("distressed", "yes")
     assert shaken.state.status == "suspended"
+
+
+def test_johns_for_first_years_is_nine_cues_and_one_of_the_school_in_twenty_minutes() -> None:
+    framework = handrail.load(EXAMPLES / "johns_first_year.yaml")
+    session = handrail.begin(framework, minutes=20, familiarity="novice")
+    offered = [one.prompt.id for one in session.offer()]
+    cues = [id for id in offered if id in handrail.load("johns").prompts and id != "beforehand"]
+    assert (len(cues), len(offered)) == (9, 11)
+    assert offered[2:4] == ["effect", "our-values"]
+    assert "for the patient" in " ".join(one.text for one in session.offer())
+    for one in session.offer():
+        session = session.answer(one, "…")
+    assert session.coverage.not_met == ()
+    assert session.close().state.status == "closed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 from os.path import basename, dirname, isdir, isfile, join, splitext
 from typing import TYPE_CHECKING, NamedTuple
@@ -79,9 +79,27 @@ def file_of(name_or_path: str | Path) -> Path:
     return Path(_file(name_or_path, None))
 
 
-def find_from(path: str | Path) -> partial[Framework]:
+class Finder:
+    """Looks up what one file uses; what was read on the way is in `had`, `beside` are those that wait for it."""
+
+    def __init__(self, had: dict[str, Framework], beside: tuple[str, ...], near: str) -> None:
+        self.had, self.beside, self.near = had, beside, near
+
+    def __call__(self, id: str) -> Framework:
+        return _loaded(id, self.had, self.beside, self.near)
+
+    def text_of(self, id: str) -> tuple[str, bytes] | None:
+        """Return the file of a framework and what is in it, or nothing where it cannot be read any more."""
+        try:
+            file = _file(id, self.near)
+            return _shown(file), _bytes(file)
+        except HandrailError:
+            return None
+
+
+def find_from(path: str | Path) -> Finder:
     """Return what `authoring.read` needs to look up the frameworks that the file at a path uses."""
-    return partial(_loaded, had={}, beside=(_id_of(os.fspath(path)),), near=dirname(path))
+    return Finder({}, (_id_of(os.fspath(path)),), dirname(path))
 
 
 def _loaded(
@@ -103,7 +121,7 @@ def _loaded(
         said = f"more than {LONGEST_CHAIN} frameworks use one another in a row; take from fewer"
         raise FrameworkError([Problem(file, 1, 1, "circle", said)])
     text = _bytes(file)
-    had[file] = read(text, _shown(file), partial(_loaded, had=had, beside=(*beside, id), near=dirname(file)))
+    had[file] = read(text, _shown(file), Finder(had, (*beside, id), dirname(file)))
     return had[file]
 
 

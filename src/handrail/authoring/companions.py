@@ -6,7 +6,7 @@ from itertools import chain
 
 from handrail.errors import FrameworkError
 
-from .assembling import Assembly
+from .others import Others
 from .problems import Problem
 from .reading import Reading, in_order, shaped, told_in_place
 from .source import Enough, Source, open_text
@@ -49,9 +49,9 @@ def _companion(source: Source, find: Find | None) -> Reading | None:
     found = shaped(source, "companion")
     if found is None or "framework" not in found:
         return None
-    assembly = Assembly({}, find)
-    framework = assembly.other(found["framework"], ("framework",))
+    others = Others("", find)
+    framework = others.get(found["framework"], ("framework",))
     walks = found.get("walkthroughs", {})
     faults = walk_faults(framework, walks) if framework is not None else ()
-    told_in_place(source, chain(assembly.faults, faults), ())
+    told_in_place(source, chain(others.faults, faults), others)
     return Reading(framework, source.text, source.file, walks) if framework is not None else None

@@ -11,6 +11,7 @@ from handrail.framework import Framework
 from handrail.prompts import PromptSet
 
 from .assembling import Assembly
+from .others import take, use
 from .taking import DEFINED, Find, Taken, bare
 
 
@@ -58,14 +59,14 @@ class Given:
 def given(framework: Framework, find: Find | None) -> Given:
     """Return what a framework took, looked up anew where others can be looked up."""
     assembly = Assembly({"framework": framework.id, "uses": framework.uses}, find)
-    assembly.use()
+    use(assembly)
     early = bare(assembly.taken.facts)
     groups = (
         *(stage.prompts for id, stage in framework.every_stage.items() if "/" not in id),
         *(group for id, group in framework.prompt_sets.items() if "/" not in id),
     )
     for group in groups:
-        assembly.take(taken_prompts(group), "", ())
+        take(assembly, taken_prompts(group), "", ())
     known = find is not None and not assembly.faults
     late = bare(framework.facts)
     # What is taken on the way, with a prompt, has its short name only from there on.

@@ -53,7 +53,6 @@ WORKS = Shape("works")  # the same, each with an id
 CHOICES = Shape("choices")  # a list of texts, or value: text
 BEFORE = Shape("before")
 NOTE = Shape("note")  # a text, or nothing behind the colon
-LATER = Shape("later")  # part of the format, read from a later version on
 
 
 def choice(words: Mapping[str, str], kind: str = "choice") -> Shape:
@@ -94,3 +93,8 @@ def words_of(words: Mapping[str, str]) -> Shape:
 def names_or(words: Mapping[str, str]) -> Shape:
     """Return the shape of one id or several, each alone or with one of these words."""
     return choice(words, "names-or-words")
+
+
+def names_by_kind(name: str) -> Shape:
+    """Return the shape of a key that holds ids, or a record that says of which kind each of them is."""
+    return Shape("names-by-kind", name)

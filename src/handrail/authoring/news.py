@@ -19,12 +19,23 @@ _HOLDERS = {
     "terms",
     "editions",
 }
-_HOLDERS |= {"ways_of_knowing", "skills", "outcomes", "references", "safeguards", "voices", "values"}
-_TAKING = {"uses", "take"}
+_HOLDERS |= {
+    "ways_of_knowing",
+    "skills",
+    "outcomes",
+    "references",
+    "safeguards",
+    "voices",
+    "values",
+    "participants",
+    "formerly",
+}
+_TAKING = {"uses", "take", "extends", "leave_out"}
 # Faults of a whole, and the keys where what is missing for them would stand.
 _WANTING = {
     "nothing-to-do": {"stages", "prompts"},
     "no-safeguard": {"safeguards", "uses"},
+    "still-needed": {"selection", "voices"},
     "silent-voice": {"stages", "prompts", "strands", "prompt_sets", "gates", "uses", "voices"},
     "undeclared-voice": {"voices"},
     "which-voice": {"voices"},
@@ -41,7 +52,7 @@ def news(faults: Iterable[Fault], unread: Collection[Path]) -> Iterator[Fault]:
     ends = {word for path in unread if path for word in (path[-1], *({*path} & _TAKING))}
     keys = {path[0] for path in unread if path}
     for fault in faults:
-        if _TAKING & {*fault.path}:  # that is where it was looked for
+        if _TAKING & {*fault.path} and fault.code not in _WANTING:  # that is where it was looked for
             follows = False
         elif fault.code in _LACKING:
             follows = any(path[: len(fault.path)] == fault.path for path in unread)

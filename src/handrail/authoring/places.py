@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +31,14 @@ class Places(dict[Path, Place]):
     def as_written(self, path: Path) -> Path:
         """Return a path of the framework as it is in the text: prompts at the top are one stage there."""
         return path[2:] if path[:1] == ("stages",) and ("stages",) not in self else path
+
+    def as_inherited(self, path: Path, keys: Container[str]) -> Path:
+        """Return a path of the framework, or `extends` where it leads to what the extended framework wrote."""
+        if ("extends",) not in self or path in self:
+            return path
+        written = next((n for n in range(len(path) - 1, 0, -1) if path[:n] in self), 0)
+        own = len(path) - written == 1 and written and path[-1] in keys
+        return path if own else ("extends",)
 
     @cached_property
     def _in_order(self) -> list[tuple[Place, Path]]:

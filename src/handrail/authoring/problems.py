@@ -5,6 +5,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class Related(NamedTuple):
+    """Another place that a problem is about, perhaps in another file, and what stands there."""
+
+    file: str
+    line: int
+    column: int
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.says}"
+
+
 class Problem(NamedTuple):
     """One problem: its place (line and column count from 1), which kind it is, and one sentence about it."""
 
@@ -17,17 +29,20 @@ class Problem(NamedTuple):
     excerpt: str = ""
     # What to write instead, where the reader can tell.
     mend: str = ""
+    # The other places that it is about, where it takes two to clash.
+    related: tuple[Related, ...] = ()
 
     def __str__(self) -> str:
-        """Return the problem as people read it: place, sentence, code, and the line with a caret."""
+        """Return the problem as people read it: place, sentence, code, the line with a caret, other places."""
         head = f"{self.file}:{self.line}:{self.column}: {self.message} [{self.code}]"
+        others = "".join(f"\n  {place}" for place in self.related)
         if not self.excerpt.strip():
-            return head
+            return head + others
         shown, caret = _window(self.excerpt, self.column)
         gutter = " " * len(str(self.line))
         mend = f"\n {gutter} = write: ".join(["", *self.mend.splitlines()[:1]])
         mend += "".join(f"\n {gutter}          {line}" for line in self.mend.splitlines()[1:])
-        return f"{head}\n {self.line} | {shown}\n {gutter} | {caret}^{mend}"
+        return f"{head}\n {self.line} | {shown}\n {gutter} | {caret}^{mend}{others}"
 
 
 def _window(line: str, column: int, width: int = 100) -> tuple[str, str]:

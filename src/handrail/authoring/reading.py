@@ -18,6 +18,7 @@ from .assembling import Assembly
 from .events import TooManyAliases, watched
 from .mends import mend, tell
 from .news import news
+from .others import Others
 from .places import Path, Places, lines, places
 from .problems import Problem
 from .shapes import FIELDS
@@ -37,6 +38,7 @@ from .taking import Find
 from .walk_faults import walk_faults
 from .walkthroughs import Walkthrough, walkthroughs_of
 
+_KEYS = {key for fields in FIELDS.values() for key in fields}
 _EMPTY = "there is nothing here yet; begin with framework: and an id"
 
 
@@ -113,24 +115,27 @@ def _reading(source: Source, find: Find | None) -> Reading | None:
     assembly = Assembly(found, find)
     framework = assembly.framework()
     wrong = chain(assembly.faults, oversized(framework), faults(framework), walk_faults(framework, walks))
-    told_in_place(source, wrong, assembly.unread)
+    told_in_place(source, wrong, assembly.others)
     return Reading(framework, source.text, source.file, walks)
 
 
-def told_in_place(source: Source, found: Iterable[Fault], unread: Iterable[Path]) -> None:
+def told_in_place(source: Source, found: Iterable[Fault], others: Others) -> None:
     """Note the faults of a framework where they stand in the text."""
     first = next(iter(found := iter(found)), None)
     if first is None:
         return
     where = places(source.parsed)
     written = (attrs.evolve(one, path=where.as_written(one.path)) for one in chain([first], found))
-    unread = [*unread, *_unread(source, where)]
+    related = {where.as_written(path): places for path, places in others.related.items()}
+    unread = [*others.unread, *_unread(source, where)]
     if ("extends",) in unread:  # what is missing here may stand there
-        return
-    told = news(written, unread)
-    for number, fault in enumerate(islice(told, MOST_PROBLEMS)):
+        written = (one for one in written if one.path in others.unread)
+    for number, fault in enumerate(islice(news(written, unread), MOST_PROBLEMS)):
         message = fault.message if number < MOST_SUGGESTIONS else fault.says
-        source.problem(*where.nearest(fault.path), fault.code, message)
+        path = where.as_inherited(fault.path, _KEYS)
+        if path != fault.path and others.wanting:  # what follows from what has been told
+            continue
+        source.problem(*where.nearest(path), fault.code, message, related=related.get(fault.path, ()))
 
 
 def _unread(source: Source, where: Places) -> Iterable[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -26,6 +26,7 @@ from handrail.graph import Stage
 from handrail.prompts import Prompt, PromptSet
 from handrail.selection import Budget, Familiarity, Occasion, Others, Path, SelectionRule, Share
 
+from .changing import made
 from .taking import bare
 
 if TYPE_CHECKING:
@@ -52,22 +53,32 @@ def title_from(id: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _titled(id: str, shaped: dict[str, Any]) -> dict[str, Any]:
-    return shaped if "title" in shaped else {"title": title_from(id), **shaped}
+def _titled(id: str, shaped: dict[str, Any], had: Any = None) -> dict[str, Any]:
+    return shaped if "title" in shaped or had is not None else {"title": title_from(id), **shaped}
 
 
-def plain_set(id: str, shaped: dict[str, Any]) -> dict[str, Any]:
-    """Return what a prompt set says beside its prompts."""
-    return {key: value for key, value in _titled(id, shaped).items() if key not in ("prompts", "take")}
+def prompt_set(assembly: Assembly, id: str, shaped: dict[str, Any], had: PromptSet | None) -> PromptSet:
+    """Return a prompt set that the file writes or changes."""
+    fields = {key: value for key, value in _titled(id, shaped, had).items() if key not in ("prompts", "take")}
+    path = ("prompt_sets", id)
+    fields["prompts"] = assembly.prompts(shaped, "", path, had)
+    group: PromptSet = made(assembly, "prompt-set", PromptSet, fields, had, id=id)
+    return group
 
 
-def facts(assembly: Assembly) -> dict[str, Fact]:
-    """Return the facts that the file declares."""
-    made = {}
+def facts(assembly: Assembly, had: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Return the facts that the file declares or changes; what safeguards and hard gates hang on stays."""
+    found = {}
     for id, shaped in assembly.shaped.get("facts", {}).items():
-        until = assembly.condition(shaped.pop("until", None))
-        made[id] = Fact(id, until=until, **_titled(id, shaped))
-    return made
+        path = ("facts", id)
+        if "until" in shaped:
+            shaped["until"] = assembly.condition(shaped["until"])
+        for key in {*shaped} - {"title"} if id in assembly.guarded else ():
+            said = f"a safeguard or a hard gate hangs on '{id}', so that it stays as it is; set only title"
+            assembly.fault("stays", (*path, key), said)
+            del shaped[key]
+        found[id] = made(assembly, "fact", Fact, _titled(id, shaped, had.get(id)), had.get(id), id=id)
+    return found
 
 
 def _with_places(shaped: dict[str, Any]) -> dict[str, Any]:
@@ -82,38 +93,44 @@ def _with_places(shaped: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def gate(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Gate | None:
-    """Return a gate that the file writes; one without kind, condition or place is a fault."""
+def gate(assembly: Assembly, id: str, shaped: dict[str, Any], had: Gate | None) -> Gate | None:
+    """Return a gate that the file writes or changes; a new one without kind, condition or place is a fault."""
+    path = ("gates", id)
     for key, wanted in (
         ("kind", "hard or soft"),
         ("before", "what it stands before"),
         ("holds", "what has to hold"),
     ):
-        if key not in shaped:
-            assembly.fault("key-missing", ("gates", id), f"'{key}:' is missing here; write {wanted}")
+        if key not in shaped and had is None:
+            assembly.fault("key-missing", path, f"'{key}:' is missing here; write {wanted}")
             return None
-    prompts = PromptSet(assembly.prompts(shaped, "", ("gates", id)))
-    rest = {key: value for key, value in _with_places(shaped).items() if key not in ("prompts", "holds")}
-    holds = assembly.condition(shaped["holds"])
-    assert holds is not None
-    return Gate(id, holds=holds, prompts=prompts, **_titled(id, rest))
+    fields = dict(_with_places(_titled(id, shaped, had)))
+    fields["prompts"] = PromptSet(assembly.prompts(shaped, "", path, had.prompts if had else None))
+    if "holds" in fields:
+        fields["holds"] = assembly.condition(fields["holds"])
+    stands: Gate = made(assembly, "gate", Gate, fields, had, id=id)
+    return stands
 
 
-def safeguard(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Safeguard:
-    """Return a safeguard that the file writes."""
+def safeguard(assembly: Assembly, id: str, shaped: dict[str, Any], _had: None) -> Safeguard:
+    """Return a safeguard that the file writes; those that there were are only placed, or given a voice."""
     wordings = {voice: shaped.pop(voice) for voice in VOICES if voice in shaped}
     raised_by = assembly.condition(shaped.pop("raised_by", None))
-    return Safeguard(id, wordings=wordings, raised_by=raised_by, **_titled(id, shaped))
+    fields = {**_titled(id, shaped), "wordings": wordings, "raised_by": raised_by}
+    written: Safeguard = made(assembly, "safeguard", Safeguard, fields, id=id)
+    return written
 
 
-def detour(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Detour | None:
-    """Return a detour that the file writes; one that leads nowhere is a fault."""
-    if "to" not in shaped:
+def detour(assembly: Assembly, id: str, shaped: dict[str, Any], had: Detour | None) -> Detour | None:
+    """Return a detour that the file writes or changes; one that leads nowhere is a fault."""
+    if "to" not in shaped and had is None:
         said = "'to:' is missing here; write the stage that it leads to"
         assembly.fault("key-missing", ("detours", id), said)
         return None
-    offered = assembly.condition(shaped.pop("offered_when", None))
-    return Detour(id, offered_when=offered, **_titled(id, shaped))
+    if "offered_when" in shaped:
+        shaped["offered_when"] = assembly.condition(shaped["offered_when"])
+    leads: Detour = made(assembly, "detour", Detour, _titled(id, shaped, had), had, id=id)
+    return leads
 
 
 PLACING = {
@@ -142,42 +159,71 @@ def changed(assembly: Assembly, kind: str, thing: Any, shaped: dict[str, Any]) -
         placing = _with_places(placing)
     if "offered_when" in placing:
         placing["offered_when"] = assembly.condition(placing["offered_when"])
-    return attrs.evolve(thing, **placing)
+    if assembly.base is None:
+        return attrs.evolve(thing, **placing)
+    return made(assembly, kind.removesuffix("s"), None, placing, thing)
 
 
-def editions(shaped: dict[str, Any]) -> dict[str, Edition]:
-    """Return the editions in the order of the file."""
-    named = {id: {**value, "values": remarks(value.get("values", ()))} for id, value in shaped.items()}
-    return {id: Edition(id, **{"title": id, **value}) for id, value in named.items()}
+_HARD = ("title", "otherwise", "prompts")
 
 
-def remarks(shaped: Sequence[Any]) -> tuple[Remark, ...]:
+def kept(assembly: Assembly, kind: str, thing: Any, shaped: dict[str, Any], make: Any) -> Any:
+    """Return a thing of the extended framework as this file changes it; what keeps people safe stays as it is."""
+    if kind == "safeguards":
+        free = {"back_to", *(voice for voice in VOICES if voice not in thing.wordings)}
+        said = "what raises a safeguard and what it says stay; set only back_to, or a voice that it lacks"
+    elif kind == "gates" and thing.kind == "hard":
+        free = {*_HARD}
+        said = f"this gate is hard, and stays as it is; set only {', '.join(_HARD)}"
+    else:
+        free, said = {*shaped}, ""
+    for key in {*shaped} - free:
+        assembly.fault("stays", (kind, thing.id, key), said)
+        del shaped[key]
+    if kind == "safeguards" or "/" in thing.id:
+        return changed(assembly, kind, thing, shaped)
+    return make(assembly, thing.id, shaped, thing)
+
+
+def remarks(assembly: Assembly, shaped: Sequence[Any]) -> tuple[Remark, ...]:
     """Return remarks; a text is short for one without a source of its own."""
-    return tuple(Remark(one) if type(one) is str else Remark(**{"text": "", **one}) for one in shaped)
+    records = ({"text": one} if type(one) is str else {"text": "", **one} for one in shaped)
+    return tuple(Remark(**{**assembly.source, **one}) for one in records)
 
 
-def figures(shaped: dict[str, Any]) -> dict[str, Figure]:
-    """Return the published numbers."""
-    return {id: Figure(id, **{"text": "", **value}) for id, value in shaped.items()}
+# -- editions, figures, words --------------------------------------------------------------------------------
+
+_PLAIN: dict[str, tuple[str, Any]] = {
+    "editions": ("edition", Edition),
+    "figures": ("figure", Figure),
+    "kinds": ("kind", KindRule),
+    "ways_of_knowing": ("way", WayOfKnowing),
+    "skills": ("skill", Skill),
+    "outcomes": ("outcome", OutcomeType),
+}
 
 
-def kinds(shaped: dict[str, Any]) -> dict[str, KindRule]:
-    """Return the rules for kinds of prompt."""
-    return {id: KindRule(id, **value) for id, value in shaped.items()}
+def plain(assembly: Assembly, key: str, had: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the things under a key that say of themselves no more than texts and numbers, in the file's order."""
+    name, kind = _PLAIN[key]
+    found = {}
+    for id, value in assembly.shaped.get(key, {}).items():
+        fields = value if name in ("figure", "kind") else _titled(id, value, had.get(id))
+        if name == "edition":
+            fields = value if id in had else {"title": id, **value}
+        if "values" in fields:
+            fields = {**fields, "values": remarks(assembly, fields["values"])}
+        found[id] = made(assembly, name, kind, fields, had.get(id), id=id)
+    return found
 
 
-def own_words(shaped: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def own_words(assembly: Assembly, had: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return the words that the file itself declares, by kind; its references are still to come."""
-    makers: tuple[tuple[str, Any], ...] = (
-        ("ways_of_knowing", WayOfKnowing),
-        ("skills", Skill),
-        ("outcomes", OutcomeType),
-    )
-    words: dict[str, dict[str, Any]] = {
-        key: {id: make(id, **_titled(id, value)) for id, value in shaped.get(key, {}).items()}
-        for key, make in makers
-    }
-    return {**words, "references": {}, "terms": dict(shaped.get("terms", {}))}
+    words = {key: plain(assembly, key, had[key]) for key in ("ways_of_knowing", "skills", "outcomes")}
+    return {**words, "references": {}, "terms": dict(assembly.shaped.get("terms", {}))}
+
+
+# -- selection -----------------------------------------------------------------------------------------------
 
 
 def _range(shaped: dict[str, Any]) -> dict[str, Any]:
@@ -186,30 +232,34 @@ def _range(shaped: dict[str, Any]) -> dict[str, Any]:
     return {names.get(key, key): value for key, value in shaped.items()}
 
 
-def selection(assembly: Assembly, shaped: dict[str, Any]) -> SelectionRule:
-    """Return the rule by which prompts are chosen."""
-    made: dict[str, Any] = dict(shaped)
-    if "budget" in shaped:
-        made["budget"] = Budget(**shaped["budget"])
-    if "share" in shaped:
-        made["share"] = Share(**{"prompt": "", "of": 1, **_range(shaped["share"])})
-    if "others" in shaped:
-        made["others"] = Others(**_range(shaped["others"]))
-    if "occasions" in shaped:
-        made["occasions"] = {
-            id: Occasion(id, **_titled(id, value)) for id, value in shaped["occasions"].items()
-        }
-    if "familiarity" in shaped:
-        made["familiarity"] = {id: Familiarity(id, **value) for id, value in shaped["familiarity"].items()}
-    if "paths" in shaped:
-        made["paths"] = {
-            id: _path(assembly, id, value) for id, value in shaped["paths"].items() if "when" in value
-        }
-    return SelectionRule(**made)
+def selection(assembly: Assembly, shaped: dict[str, Any], had: SelectionRule | None) -> SelectionRule:
+    """Return the rule by which prompts are chosen, or the one that there was with what the file changes."""
+    fields: dict[str, Any] = dict(shaped)
+    for key, one in (("budget", Budget), ("share", Share), ("others", Others)):
+        if key in shaped:
+            before = getattr(had, key, None)
+            fields[key] = made(assembly, key, one, _range(shaped[key]), before)
+    for key, name, kind in (
+        ("occasions", "occasion", Occasion),
+        ("familiarity", "familiarity", Familiarity),
+        ("paths", "path", Path),
+    ):
+        if key in shaped:
+            fields[key] = _parts(assembly, key, name, kind, getattr(had, key, {}))
+    rule: SelectionRule = made(assembly, "selection", SelectionRule, fields, had)
+    return rule
 
 
-def _path(assembly: Assembly, id: str, shaped: dict[str, Any]) -> Path:
-    return Path(id, **_titled(id, {**shaped, "when": assembly.condition(shaped["when"])}))
+def _parts(assembly: Assembly, key: str, name: str, kind: Any, had: Mapping[str, Any]) -> dict[str, Any]:
+    found = {}
+    for id, value in assembly.shaped["selection"][key].items():
+        fields = value if name == "familiarity" else _titled(id, value, had.get(id))
+        if "when" in value:
+            fields = {**fields, "when": assembly.condition(value["when"])}
+        elif name == "path" and id not in had:  # nobody knows when it begins
+            continue
+        found[id] = made(assembly, name, kind, fields, had.get(id), id=id)
+    return found
 
 
 # -- names ---------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from .keys import NO, NUMBER_PATTERN, PLACED, WHOLE_PATTERN, YES, Key, Shape
 from .shaping import Reader, Shaper, id_message, is_id, is_name, is_words, short
 from .source import MappingStart, ScalarEvent, SequenceStart
 from .syntax import RECORDS, WHOLE_KEYS
-from .texts import NOT_YET, look_for_codes, text, texts
+from .texts import look_for_codes, text, texts
 
 _is_number = re.compile(NUMBER_PATTERN).fullmatch
 _is_whole = re.compile(WHOLE_PATTERN).fullmatch
@@ -231,11 +231,6 @@ def _words(values: tuple[str, ...], names: Reader | None = None) -> Reader:
     return one
 
 
-def _later(shaper: Shaper, event: Any) -> None:
-    shaper.problem(event, "not-yet", f"this key {NOT_YET}")
-    shaper.skip(event)
-
-
 def _one_or_list(read: Reader) -> Reader:
     def several(shaper: Shaper, event: Any) -> tuple[Any, ...]:
         if type(event) is SequenceStart:
@@ -286,6 +281,15 @@ def _record(name: str) -> Reader:
             return shaper.record(event, FIELDS[name], name)
         shaper.wrong(event, f"keys such as {', '.join([key.name for key in RECORDS[name]][:4])}")
         return None
+
+    return one
+
+
+def _names_by_kind(name: str) -> Reader:
+    names, kinds = _one_or_list(_name), _record(name)
+
+    def one(shaper: Shaper, event: Any) -> Any:
+        return (kinds if type(event) is MappingStart else names)(shaper, event)
 
     return one
 
@@ -353,7 +357,6 @@ _READERS: dict[str, Reader] = {
     "parts": _parts,
     "lists-of-names": _list(_one_or_list(_name), "a list of lists of ids"),
     "note": _note,
-    "later": _later,
 }
 
 
@@ -366,6 +369,8 @@ def _reader(shape: Shape) -> Reader:
         return _flag_or(_one_or_list(_choice(shape.values)), shape.values)
     if shape.kind == "record":
         return _record(shape.of)
+    if shape.kind == "names-by-kind":
+        return _names_by_kind(shape.of)
     if shape.kind == "text-or":
         return _text_or(shape.of)
     if shape.kind == "map":

@@ -170,7 +170,9 @@ class Shaper:
                 gaps = True
         self.depth, self.flow = self.depth - 1, flow
         for word in _NEEDED[name]:
-            if word not in values and word not in meant and not (name == "framework" and "extends" in values):
+            if word in values or word in meant:
+                continue
+            if name != "framework" or word == "framework" or not {"extends"} & {*values, *meant}:
                 self.problem(
                     event, "key-missing", f"'{word}:' is missing here; write {fields[word][1].means}"
                 )

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import yaml
 
-from .problems import Problem
+from .problems import Problem, Related
 
 YAMLError = yaml.YAMLError
 ScalarEvent = yaml.ScalarEvent
@@ -73,14 +73,22 @@ class Source:
         rare = any(end in text for end in "\x85\u2028\u2029")
         return _BREAK.split(text) if rare else text.split("\n")
 
-    def problem(self, line: int, column: int, code: str, message: str, mend: str = "") -> None:
+    def problem(
+        self,
+        line: int,
+        column: int,
+        code: str,
+        message: str,
+        mend: str = "",
+        related: tuple[Related, ...] = (),
+    ) -> None:
         """Note a problem at a place as the parser counts it (from 0); raises `Enough` at too many."""
         if self.quotes.get(line, column) < column:
             column -= 1  # the quote that was set there is not the author's
         line = min(line, len(self.lines) - 1)
         excerpt = self.lines[line]
         column = min(column, len(excerpt))
-        self.problems.append(Problem(self.file, line + 1, column + 1, code, message, excerpt, mend))
+        self.problems.append(Problem(self.file, line + 1, column + 1, code, message, excerpt, mend, related))
         if len(self.problems) >= MOST_PROBLEMS:
             raise Enough
 

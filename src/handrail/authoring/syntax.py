@@ -9,7 +9,6 @@ from .keys import (
     DATA_LIST,
     FLAG,
     ID,
-    LATER,
     MINUTES,
     NAME,
     NAMES,
@@ -26,6 +25,7 @@ from .keys import (
     choice,
     list_of,
     map_of,
+    names_by_kind,
     record,
     text_or,
 )
@@ -40,7 +40,9 @@ _SOURCE = (
 )
 _FORMERLY = Key("formerly", NAMES, "the ids that this had before, so that its past is kept")
 _WORDINGS = tuple(Key(voice, TEXT, f"what is asked or said in the voice {voice}") for voice in VOICES)
-_TAKE = Key("take", NAMES, "prompts of other frameworks, shown as theirs")
+_TAKE = Key(
+    "take", NAMES, "prompts of other frameworks, shown as theirs: single ones, a prompt set, a whole pack"
+)
 _PROMPTS = Key("prompts", map_of("prompt?"), "what may be asked or said here, each under its id")
 
 RECORDS: dict[str, tuple[Key, ...]] = {
@@ -66,8 +68,8 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("notice", TEXT, "shown before the first prompt"),
         Key("references", WORKS, "published works, as CSL-YAML"),
         Key("uses", map_of("=used"), "what is taken from other frameworks: whole keys or single ids"),
-        Key("extends", LATER, "the framework that this one varies"),
-        Key("leave_out", LATER, "what of the extended framework is left out"),
+        Key("extends", ID, "the framework that this one varies; what is written here is changed or added"),
+        Key("leave_out", names_by_kind("leave-out"), "what of the extended framework is left out, by id"),
         Key("walkthroughs", map_of("walkthrough"), "examples that are walked as tests"),
         _FORMERLY,
         Key("voices", choice(VOICES, "choices-of"), "who speaks to whom"),
@@ -101,6 +103,15 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("selection", record("selection"), "how prompts are chosen when time is short"),
         Key("outcomes", map_of("outcome"), "what it yields: further types, or remarks on the library's own"),
     ),
+    "leave-out": (
+        Key("prompts", NAMES, "prompts"),
+        Key("stages", NAMES, "stages and strands, with all that they hold"),
+        Key("prompt_sets", NAMES, "prompt sets, with their prompts"),
+        Key("gates", NAMES, "soft gates; a hard one stays"),
+        Key("detours", NAMES, "detours, with the stages that they lead to"),
+        Key("editions", NAMES, "editions"),
+        Key("figures", NAMES, "published numbers"),
+    ),
     "prompt": (
         Key("topic", TEXT, "what it is about, for lists"),
         Key("kind", choice(KINDS), "what it is: a question unless said otherwise"),
@@ -119,7 +130,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         Key("matters_when", TEXT, "when it matters most"),
         Key("skip_when", TEXT, "when it may be left out"),
         Key("lines", WHOLE, "how many lines of writing room a worksheet gives"),
-        Key("after", LATER, "where a new prompt stands in an extended stage"),
+        Key("after", NAME, "behind which prompt of the extended framework this one stands"),
         *_SOURCE,
         _FORMERLY,
     ),
@@ -137,6 +148,7 @@ RECORDS: dict[str, tuple[Key, ...]] = {
         _PROMPTS,
         _TAKE,
         Key("stages", map_of("stage?"), "the stages that it holds"),
+        Key("after", NAME, "behind which stage of the extended framework this one stands"),
         Key("next", map_of("transition?"), "the suggested way on"),
         Key("skip", map_of("transition?"), "ways that leave something out"),
         Key("back", map_of("transition?"), "ways back"),

@@ -78,7 +78,7 @@ class Taken:
             return
         self.had.add(key)
         if kind in DEFINED:
-            thing = _attributed(source, kind, id)
+            thing = attributed(source, kind, id)
             self._reference(source, thing.reference)
         # A work with another note and a term with another default mean no other thing: the first stands.
         if self.words[kind].setdefault(id, thing) != thing and kind in DEFINED:
@@ -92,7 +92,7 @@ class Taken:
         """Return a thing of another framework under its full id, with its provenance; its work comes along."""
         values: Any = thing
         self._reference(source, values.reference or source.reference)
-        return _provenance(thing, source, id=qualified(source.id, values.id), **changes)
+        return with_provenance(thing, source, id=qualified(source.id, values.id), **changes)
 
     def _facts(self, source: Framework, id: str) -> None:
         fact = self._own(source, source.facts[id])
@@ -145,7 +145,7 @@ class Taken:
     def _kinds(self, source: Framework, id: str) -> None:
         rule = source.kinds[id]
         self._reference(source, rule.reference or source.reference)
-        self.kinds.setdefault(id, _provenance(rule, source))
+        self.kinds.setdefault(id, with_provenance(rule, source))
 
     def _stage(self, source: Framework, id: str, parent: str) -> None:
         stage = source.every_stage[id]
@@ -202,7 +202,7 @@ class Taken:
         self._terms(source, prompt.wordings.values())
         if prompt.asks and qualified(source.id, prompt.asks) not in self.facts:
             self._facts(source, prompt.asks)
-        return _provenance(
+        return with_provenance(
             prompt,
             source,
             id=qualified(source.id, prompt.id),
@@ -219,7 +219,7 @@ class Taken:
                     self.words["terms"].setdefault(term, source.terms[term])
 
 
-def _provenance(thing: T, origin: Framework, **changes: Any) -> T:
+def with_provenance(thing: T, origin: Framework, **changes: Any) -> T:
     """Return a thing with the defaults of the file that it comes from written out, and other changes."""
     values: Any = thing
     if not values.reference:
@@ -230,12 +230,13 @@ def _provenance(thing: T, origin: Framework, **changes: Any) -> T:
     return changed
 
 
-def _attributed(origin: Framework, kind: str, id: str) -> Any:
+def attributed(origin: Framework, kind: str, id: str) -> Any:
     """Return a word with its provenance; made once, because whoever takes from it takes the same words."""
     made: dict[tuple[str, str], Any] = origin.derived.setdefault("attributed", {})
     if (kind, id) not in made:
         thing = getattr(origin, kind)[id]
-        made[kind, id] = _provenance(thing, origin, **({} if thing.source else {"source": origin.id}))
+        # One that was taken brought its provenance along.
+        made[kind, id] = thing if thing.source else with_provenance(thing, origin, source=origin.id)
     return made[kind, id]
 
 

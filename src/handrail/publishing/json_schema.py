@@ -54,7 +54,7 @@ def to_json_schema(walkthroughs: bool = False) -> str:
 
 def _record(name: str) -> Schema:
     """Return the schema of a record: its keys, and those that are needed."""
-    keys = [key for key in RECORDS[name] if key.holds.kind != "later"]
+    keys = RECORDS[name]
     needed = [key.name for key in keys if key.needed]
     schema: Schema = {
         "type": "object",
@@ -321,6 +321,7 @@ _SHAPES: dict[str, Callable[[Shape], Schema]] = {
     "parts": _parts,
     "lists-of-names": lambda _: _list(_one_or_list(_NAME)),
     "record": lambda shape: _one(shape.of),
+    "names-by-kind": lambda shape: _either(_NAME, _list(_NAME), _ref(shape.of)),
     "text-or": lambda shape: _text_or(shape.of),
     "map": _map,
     "list": _items,
