@@ -53,6 +53,7 @@ def said(*steps: str, head: str = OPEN) -> str:
 
 HOLDS = {
     "answers, with a stand-in": ("answer: [story, untidied]", "not_offered: {story: done, untidied: done}"),
+    "what comes next, in which order": ("next: story", "order: suggested", "answer: story", "next: untidied"),
     "asking and waiting": ("ask: story", "waiting: story"),
     "leaving out": ("skip: story", "not_offered: {untidied: needs}", "not_offered: story"),
     "moving and strands": ("move: 2b", "at: 2b", "at: 2", "move: action", "offered: small-step", "move: 1a"),
@@ -148,6 +149,8 @@ DIFFERS = {
     "offered: [story, goal]": "these should be offered here, and are not: 'goal'",
     "not_offered: story": "'story' should not be offered here, and is",
     "not_offered: {goal: done}": "'goal' should be left out here because of 'done', and it has no place here",
+    "next: goal": "'goal' should come next here, and 'story' does",
+    "order: strict": "the order should be strict here, and is suggested",
     "needed: limits": "a gate should need limits first here, and needs nothing",
     "waiting: story": "'story' should wait for an answer here, and nothing waits",
     "suggested: 2b": "2b should be suggested here, and 1b is",

@@ -11,7 +11,7 @@ from handrail.framework.values import HUMAN_HELP
 from handrail.selection import FAMILIARITIES
 
 from .walk_keys import BESIDE, CAUSES, UNKNOWN
-from .walkthroughs import VERB_NAMES, every_step, fact_value, main_keys
+from .walkthroughs import VERB_NAMES, every_step, fact_named, fact_value, main_keys
 
 Walks = Mapping[str, Mapping[str, Any]]
 _Check = Callable[[Framework, str, Path], Iterator[Fault]]
@@ -158,7 +158,7 @@ def _why(framework: Framework, name: str, path: Path) -> Iterator[Fault]:
 
 _CHECKS: dict[str, _Check] = {
     **dict.fromkeys(("ask", "answer", "skip", "pass", "leave_blank"), _prompt),
-    **dict.fromkeys(("offered", "not_offered", "needed", "waiting"), _prompt),
+    **dict.fromkeys(("offered", "not_offered", "next", "needed", "waiting"), _prompt),
     **dict.fromkeys(("move", "at", "suggested"), _stage),
     **dict.fromkeys(("promote", "outcomes"), _outcome),
     **dict.fromkeys(("met", "not_met"), _way),
@@ -175,10 +175,10 @@ _CHECKS: dict[str, _Check] = {
 def _facts(framework: Framework, told: Mapping[str, tuple[str, ...]], path: Path) -> Iterator[Fault]:
     for name, words in told.items():
         here = (*path, name) if path[-1] != "value" else path
-        if name not in framework.facts:
+        fact = fact_named(framework.facts, name)
+        if fact is None:
             yield unknown("fact", name, tuple(framework.facts), here)
             continue
-        fact = framework.facts[name]
         if fact_value(fact, words) is None:
             lowest_highest = f"a number from {fact.scale[0]:g} to {fact.scale[-1]:g}" if fact.scale else ""
             one = lowest_highest or f"{'some' if fact.some_of else 'one'} of {', '.join(fact.values[:10])}"

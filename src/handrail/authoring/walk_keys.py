@@ -54,6 +54,8 @@ EXPECTATIONS = (
     Key(
         "not_offered", names_or(CODES), "these prompts are not offered; each may have the code of the reason"
     ),
+    Key("next", NAME, "the prompt that comes next of what is offered"),
+    Key("order", choice("free", "suggested", "strict"), "how much the order of what is offered counts"),
     Key("needed", NAMES, "these prompts of a shut gate come first, and nothing else"),
     Key("waiting", NAME, "the prompt that was put and has no answer yet"),
     Key("suggested", NAMES, "these stages are among the suggested ways on"),
@@ -90,10 +92,15 @@ BESIDE: dict[str, tuple[str, ...]] = {
     "promote": ("text", "prompt", "due", "visibility"),
     "offered": ("by",),
     "not_offered": ("by",),
+    "next": ("by",),
     "needed": ("by",),
     "refused": ("why",),
     "advised_against": ("why",),
-    **{key.name: () for key in EXPECTATIONS if key.name in ("at", "status", "waiting", "facts", "path")},
+    **{
+        key.name: ()
+        for key in EXPECTATIONS
+        if key.name in ("at", "status", "order", "waiting", "facts", "path")
+    },
 }
 
 WALK_RECORDS: dict[str, tuple[Key, ...]] = {

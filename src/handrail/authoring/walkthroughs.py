@@ -88,6 +88,12 @@ def main_keys(shaped: Mapping[str, Any]) -> list[str]:
     return [key for key in shaped if key in VERB_NAMES or key in EXPECTED_NAMES]
 
 
+def fact_named(facts: Mapping[str, Fact], name: str) -> Fact | None:
+    """Return the fact under an id, or under a bare id that only one has; None where there is no such fact."""
+    bare = [name] if name in facts else [id for id in facts if id.rpartition("/")[2] == name]
+    return facts[bare[0]] if len(bare) == 1 else None
+
+
 def fact_value(fact: Fact, words: tuple[str, ...]) -> Value | None:
     """Return the value of a fact that words say, nothing for one that is unknown, and None where they say none."""
     if words == (UNKNOWN,) and UNKNOWN not in fact.values:

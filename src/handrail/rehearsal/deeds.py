@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handrail.authoring.walkthroughs import Step, fact_value
+from handrail.authoring.walkthroughs import Step, fact_named, fact_value
 from handrail.conditions import Value
 from handrail.framework import Framework
 from handrail.practice import Session, begin
@@ -31,7 +31,8 @@ def done(session: Session, step: Step) -> Session:
 
 def value_of(framework: Framework, fact: str, words: tuple[str, ...]) -> Value | None:
     """Return the value of a fact that words say, nothing for one that is to be unknown."""
-    return fact_value(framework.facts[fact], words)
+    found = fact_named(framework.facts, fact)
+    return None if found is None else fact_value(found, words)
 
 
 def _ask(session: Session, what: tuple[str, ...], beside: Mapping[str, Any]) -> Session:

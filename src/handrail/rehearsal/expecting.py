@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from handrail.authoring.walkthroughs import Step
+from handrail.authoring.walkthroughs import Step, fact_named
 from handrail.framework import Framework
 from handrail.practice import AdvisedAgainst, Offer, Session, SessionError, Verdict
 from handrail.practice.facts import UNKNOWN
@@ -79,6 +79,19 @@ def _not_offered(session: Session, step: Step) -> str:
     return ""
 
 
+def _next(session: Session, step: Step) -> str:
+    first = session.offer(by=step.beside.get("by", "")).next
+    wanted = session.framework.every_prompt[step.what].id
+    found = f"'{first.id}' does" if first is not None else "nothing does"
+    same = first is not None and first.id == wanted
+    return "" if same else f"'{wanted}' should come next here, and {found}"
+
+
+def _order(session: Session, step: Step) -> str:
+    order = session.offer().order
+    return "" if order == step.what else f"the order should be {step.what} here, and is {order}"
+
+
 def _needed(session: Session, step: Step) -> str:
     needed = [one.id for one in session.offer(by=step.beside.get("by", "")).needed]
     missing = [id for id in _full(session.framework, step.what) if id not in needed]
@@ -127,7 +140,7 @@ def _judged(word: str) -> Expectation:
 
 def _names(session: Session, verdict: Verdict, why: str) -> bool:
     """Return whether a verdict rests on what is named: a kind of reason, a gate, a safeguard, a detour or a fact."""
-    if why == verdict.cause or why in verdict.settle:
+    if why == verdict.cause or why in (*verdict.settle, *(id.rpartition("/")[2] for id in verdict.settle)):
         return True
     gates = (gate for id, gate in session.framework.gates.items() if why in (id, id.rpartition("/")[2]))
     if verdict.cause == "gate":
@@ -142,7 +155,9 @@ def _names(session: Session, verdict: Verdict, why: str) -> bool:
 
 def _facts(session: Session, step: Step) -> str:
     for fact, words in step.what.items():
-        wanted, found = value_of(session.framework, fact, words), session.state.facts.get(fact, UNKNOWN)
+        one = fact_named(session.framework.facts, fact)
+        wanted = value_of(session.framework, fact, words)
+        found = session.state.facts.get(one.id, UNKNOWN) if one is not None else UNKNOWN
         if wanted != found:
             known = (
                 "unknown" if found == UNKNOWN else f"'{found if isinstance(found, str) else _words(found)}'"
@@ -195,6 +210,8 @@ _EXPECTATIONS: dict[str, Expectation] = {
     "status": _status,
     "offered": _offered,
     "not_offered": _not_offered,
+    "next": _next,
+    "order": _order,
     "needed": _needed,
     "waiting": _waiting,
     "suggested": _suggested,
