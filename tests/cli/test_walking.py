@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+import handrail
+from handrail.cli.wandering import Roaming, roam
+from handrail.practice import Session
+
 from .conftest import Run
 
 PAUSE = """\
@@ -119,3 +123,43 @@ def test_checking_reads_walk_throughs_too(run: Run, folder: Path) -> None:
     done = run("check", "models")
     assert done.returncode == 1
     assert done.stdout.startswith("models/pause.walkthroughs.yaml:7:9: a walk step has no key 'mvoe'")
+
+
+# -- at random -----------------------------------------------------------------------------------------------------
+
+
+def test_walks_at_random_say_how_to_walk_them_again(run: Run, folder: Path) -> None:
+    done = run("walk", "models/pause.yaml", "--random", "30", "--seed", "7")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "pause:",
+        "  every law holds on 30 walks at random (to walk them again: --random 30 --seed 7 --length 20)",
+        "  walked: 2 of 2 stages, 1 of 1 transitions, 2 of 2 prompts",
+    ]
+    assert run("walk", "models/pause.yaml", "--random", "30", "--seed", "7").stdout == done.stdout
+
+
+def test_without_a_seed_one_is_drawn_and_told(run: Run, folder: Path) -> None:
+    first, second = (run("walk", "models", "--random", "1", "--length", "2").stdout for _ in range(2))
+    assert first.count("--seed") == second.count("--seed") == 2
+    assert first != second
+
+
+def test_a_law_that_breaks_is_told_with_a_walk_that_can_be_pasted(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere(session: Session, *_: object, **__: object) -> Session:
+        return session
+
+    monkeypatch.setattr(Session, "stop", nowhere)
+    held, lines = roam(handrail.load(folder / "pause.yaml"), Roaming(20, 3, 20))
+    assert not held
+    assert lines[1:5] == [
+        "  BREAKS  stop: one can stop everywhere",
+        "  walk 1 of 20 (to walk them again: --random 20 --seed 3 --length 20): stopping leaves the session open",
+        "  the shortest walk there, for pause.walkthroughs.yaml:",
+        "",
+    ]
+    assert "\n".join(lines[5:]).startswith(
+        '  stop:\n    title: "breaks a law: one can stop everywhere"\n    steps:\n      - at: before\n'
+    )

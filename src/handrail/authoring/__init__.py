@@ -9,6 +9,7 @@ from .reading import Reading as Reading
 from .reading import check as check
 from .reading import read as read
 from .reading import reading as reading
+from .walk_writing import write_walkthrough as write_walkthrough
 from .walkthroughs import Step as Step
 from .walkthroughs import Walkthrough as Walkthrough
 from .writing import write as write

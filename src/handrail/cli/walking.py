@@ -15,6 +15,8 @@ from handrail.framework import Framework
 from handrail.rehearsal import Covered, Part, Walked, covered, walk, walkthroughs_in
 from handrail.rehearsal.finding import is_companion
 
+from .wandering import Roaming, roam, walked_line
+
 DONE, FOUND, USAGE = 0, 1, 2
 
 
@@ -37,12 +39,30 @@ class Rehearsed:
 @click.option(
     "--require-coverage", "required", is_flag=True, help="Fail where a stage or a transition is not walked."
 )
-def walk_command(names: tuple[str, ...], listing: bool, required: bool) -> int:
-    """Walk frameworks by their walk-throughs: names, files, or folders.
+@click.option(
+    "--random",
+    "walks",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Walk so often at random, and look at the laws.",
+)
+@click.option("--seed", type=int, metavar="N", help="Where chance begins; the same seed walks the same.")
+@click.option(
+    "--length",
+    type=click.IntRange(1),
+    metavar="N",
+    default=20,
+    show_default=True,
+    help="At most so many steps at random.",
+)
+def walk_command(
+    names: tuple[str, ...], listing: bool, required: bool, walks: int | None, seed: int | None, length: int
+) -> int:
+    """Walk frameworks by their walk-throughs, or at random: names, files, or folders.
 
     The exit status is 0 where everything holds, 1 where something does not, 2 for what cannot be read.
     """
-    status = DONE
+    status, roaming = DONE, Roaming.of(walks, seed, length) if walks else None
     for name in names:
         folder = Path(name).is_dir()
         for path in _files(Path(name)) if folder else [name]:
@@ -55,6 +75,9 @@ def walk_command(names: tuple[str, ...], listing: bool, required: bool) -> int:
                 click.echo(str(error), err=True)
                 status = USAGE
             else:
+                if roaming is not None:
+                    status = max(status, _roam(readings[-1].framework, roaming))
+                    continue
                 if folder and not required and not any(one.walks for one in readings):
                     continue
                 status = max(status, _rehearse(readings, listing or required, required))
@@ -67,6 +90,12 @@ def _files(folder: Path) -> Iterator[Path]:
         beside = path.with_name(f"{path.name.partition('.')[0]}.yaml")
         if "." not in path.stem or (is_companion(path) and not beside.is_file()):
             yield path
+
+
+def _roam(framework: Framework, roaming: Roaming) -> int:
+    held, lines = roam(framework, roaming)
+    click.echo("\n".join(lines))
+    return DONE if held else FOUND
 
 
 def _rehearse(readings: Iterable[Reading], listing: bool, required: bool) -> int:
@@ -91,8 +120,7 @@ def told(found: Rehearsed, listing: bool) -> Iterator[str]:
     if not found.walked:
         yield f"  no walk-throughs yet; write some into {found.framework.id}.walkthroughs.yaml beside it"
     parts = found.coverage._asdict().items()
-    counts = (f"{len(part.seen)} of {len(part.seen) + len(part.not_seen)} {name}" for name, part in parts)
-    yield f"  walked: {', '.join(counts)}"
+    yield walked_line(found.coverage)
     for name, part in parts if listing else ():
         yield from _missing(name, part)
 
