@@ -85,8 +85,10 @@ class Chances:
         if kind in ("ask", "answer", "skip", "pass", "leave_blank"):
             return self._about_a_prompt(kind, session)
         if kind == "move":
-            near = [move.stage for move in session.moves() if move.stage]
-            stage = chance.choice(near if near and chance.random() < 0.9 else self.stages)
+            # Along a transition mostly; where the order is strict, walks would not come far otherwise.
+            ways = [move for move in session.moves() if move.stage and move.verdict.word != "blocked"]
+            near = [move.stage for move in ways if move.kind] or [move.stage for move in ways]
+            stage = chance.choice(near if near and chance.random() < 0.6 else self.stages)
             return Step(kind, stage, {"because": BECAUSE} if chance.random() < 0.3 else {})
         if kind == "known":
             return Step(kind, self._fact()) if self.facts else None
