@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from importlib import metadata, resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +69,8 @@ def test_what_is_needed_always_is_little() -> None:
 
 def test_dev_brings_what_the_command_and_the_journals_need() -> None:
     assert "handrail[cli,encryption,postgres]" in settings()["project"]["optional-dependencies"]["dev"]
+
+
+def test_pytest_is_told_where_the_plugin_is() -> None:
+    [(name, module)] = settings()["project"]["entry-points"]["pytest11"].items()
+    assert (name, find_spec(module) is not None) == ("handrail", True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .covering import Covered as Covered
 from .covering import Part as Part
 from .covering import covered as covered
+from .finding import reading_of as reading_of
 from .finding import walkthroughs_in as walkthroughs_in
 from .laws import LAWS as LAWS
 from .laws import Law as Law

@@ -22,14 +22,23 @@ def walkthroughs_in(name_or_path: str | Path) -> tuple[Reading, ...]:
     The framework's own file comes first, then the one beside it. Raises `FrameworkError` and `NotFound`.
     """
     path = file_of(name_or_path)
+    own = reading_of(path)
     if is_companion(path):
-        return (read_walkthroughs(path.read_bytes(), _shown(path), find_from(path)),)
-    own = reading(path.read_bytes(), _shown(path), find_from(path))
+        return (own,)
     beside = path.with_name(path.stem + SUFFIX)
     if not beside.is_file():
         return (own,)
     find = _first(own.framework, find_from(beside))
     return own, read_walkthroughs(beside.read_bytes(), _shown(beside), find)
+
+
+def reading_of(path: Path) -> Reading:
+    """Return what one file holds: a framework with its walk-throughs, or walk-throughs beside one.
+
+    Raises `FrameworkError`.
+    """
+    read = read_walkthroughs if is_companion(path) else reading
+    return read(path.read_bytes(), _shown(path), find_from(path))
 
 
 def _first(
