@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.small_frameworks import small_egan
 
 import handrail
+from handrail import practice
 from handrail.authoring import (
     Problem,
     Reading,
@@ -19,7 +24,7 @@ from handrail.authoring import (
 )
 from handrail.cataloguing import file_of, find_from
 from handrail.errors import FrameworkError
-from handrail.practice import LeftOut
+from handrail.practice import LeftOut, verdicts
 from handrail.practice.checking import ROLES
 from handrail.practice.effects import OUTCOME_STATUSES, VISIBILITIES
 from handrail.practice.state import STATUSES
@@ -271,6 +276,31 @@ def test_the_table_of_keys_has_the_words_of_sessions() -> None:
     assert (*words.OUTCOME_STATUSES,) == OUTCOME_STATUSES
     documented = re.findall(r"`([a-z-]+)`", f"{LeftOut.__doc__}{Omission.__doc__}".partition("Codes:")[2])
     assert {*words.CODES} == {"done", *documented} - {"code", "reason"}
+
+
+# What nothing in a walk-through meets: taking up versions, and records that were started under something else.
+OF_VERSIONS = {"version", "framework", "edition"}
+# Where the cause stands among what makes a verdict.
+MAKERS = {"refusal": 1, "blocked": 1, "Verdict": 2}
+
+
+def causes() -> Iterator[str]:
+    """Yield the causes that verdicts are made with in the room of practice."""
+    modules = Path(practice.__file__).parent.glob("*.py")
+    calls = (node for path in modules for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    for call in calls:
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MAKERS:
+            place = MAKERS[call.func.id]
+            named = [key.value for key in call.keywords if key.arg == "cause"]
+            for cause in (*call.args[place : place + 1], *named):
+                if isinstance(cause, ast.Constant) and isinstance(cause.value, str):
+                    yield cause.value
+
+
+def test_the_reasons_that_may_be_expected_are_those_that_verdicts_have() -> None:
+    default = inspect.signature(verdicts.refusal).parameters["cause"].default
+    assert {*walk_keys.CAUSES} == {*causes(), default} - OF_VERSIONS
+    assert {*causes()} >= OF_VERSIONS
 
 
 def test_every_verb_and_every_expectation_can_be_walked() -> None:

@@ -19,7 +19,7 @@ from .keys import (
     records_of,
     words_of,
 )
-from .words import CODES, OUTCOME_STATUSES, ROLES, STATUSES, VISIBILITIES
+from .words import CODES, ORDERS, OUTCOME_STATUSES, ROLES, STATUSES, VISIBILITIES
 
 # These are words of sessions too, and tests/rehearsal compares them.
 CAUSES = (
@@ -55,7 +55,7 @@ EXPECTATIONS = (
         "not_offered", names_or(CODES), "these prompts are not offered; each may have the code of the reason"
     ),
     Key("next", NAME, "the prompt that comes next of what is offered"),
-    Key("order", choice("free", "suggested", "strict"), "how much the order of what is offered counts"),
+    Key("order", choice(ORDERS), "how much the order of what is offered counts"),
     Key("needed", NAMES, "these prompts of a shut gate come first, and nothing else"),
     Key("waiting", NAME, "the prompt that was put and has no answer yet"),
     Key("suggested", NAMES, "these stages are among the suggested ways on"),
