@@ -11,8 +11,10 @@ import pytest
 import handrail
 from handrail.authoring import check
 from handrail.cataloguing import find_from
+from handrail.rehearsal import covered, walk, walkthroughs_in
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+FRAMEWORKS = sorted(path for path in EXAMPLES.glob("*.yaml") if "." not in path.stem)
 SAYS = {
     "egan_bot.py": ["2026-03-12", "Stages visited: Story, New perspectives, Possibilities", "Turns kept: 6"],
     "help_by_place.py": [
@@ -53,9 +55,18 @@ def test_an_example_runs_and_says_what_it_promises(name: str) -> None:
     assert [line for line in SAYS[name] if line not in done.stdout] == []
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FRAMEWORKS, ids=lambda path: path.name)
 def test_an_example_framework_has_no_problems(path: Path) -> None:
     assert check(path.read_bytes(), path.name, find_from(path)) == ()
+
+
+@pytest.mark.parametrize("path", FRAMEWORKS, ids=lambda path: path.name)
+def test_an_example_framework_is_walked_whole_by_what_stands_beside_it(path: Path) -> None:
+    [reading] = walkthroughs_in(path.with_name(f"{path.stem}.walkthroughs.yaml"))
+    walked = [walk(reading.framework, one) for one in reading.walkthroughs]
+    assert [str(one.failure) for one in walked if one.failure] == []
+    found = covered(reading.framework, (one.session for one in walked if one.session))
+    assert (found.stages.not_seen, found.transitions.not_seen) == ((), ())
 
 
 def test_a_form_shows_a_question_only_where_an_earlier_answer_calls_for_it() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from os.path import basename, dirname, isdir, isfile, join, splitext
 from typing import TYPE_CHECKING, NamedTuple
 
+from handrail.authoring.companions import SUFFIX
 from handrail.authoring.problems import Problem
 from handrail.authoring.reading import read
 from handrail.errors import FrameworkError, HandrailError, neighbour
@@ -100,6 +101,18 @@ class Finder:
 def find_from(path: str | Path) -> Finder:
     """Return what `authoring.read` needs to look up the frameworks that the file at a path uses."""
     return Finder({}, (_id_of(os.fspath(path)),), dirname(path))
+
+
+def find_beside(path: str | Path) -> Callable[[str], Framework]:
+    """Return what finds frameworks for a file of walk-throughs: first the one beside it, whatever that is called."""
+    find = find_from(path)
+    model = os.fspath(path).removesuffix(SUFFIX) + ".yaml"
+
+    def found(id: str) -> Framework:
+        own = find(model) if isfile(model) else None
+        return own if own is not None and own.id == id else find(id)
+
+    return found
 
 
 def _loaded(

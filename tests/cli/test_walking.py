@@ -163,3 +163,11 @@ def test_a_law_that_breaks_is_told_with_a_walk_that_can_be_pasted(
     assert "\n".join(lines[5:]).startswith(
         '  stop:\n    title: "breaks a law: one can stop everywhere"\n    steps:\n      - at: before\n'
     )
+
+
+def test_the_framework_beside_is_found_whatever_its_file_is_called(run: Run, folder: Path) -> None:
+    (folder / "pause.yaml").rename(folder / "a_pause.yaml")
+    (folder / "pause.walkthroughs.yaml").rename(folder / "a_pause.walkthroughs.yaml")
+    done = run("walk", "models/a_pause.walkthroughs.yaml")
+    assert (done.returncode, done.stdout.splitlines()[1]) == (0, "  holds  through: Through it once")
+    assert "unknown-framework" not in run("check", "models/a_pause.walkthroughs.yaml").stdout

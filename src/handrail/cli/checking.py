@@ -10,7 +10,7 @@ from typing import NamedTuple
 from handrail.authoring.companions import SUFFIX, check_walkthroughs
 from handrail.authoring.problems import Problem
 from handrail.authoring.reading import check
-from handrail.cataloguing import NotFound, file_of, find_from
+from handrail.cataloguing import NotFound, file_of, find_beside, find_from
 
 
 class Checked(NamedTuple):
@@ -43,7 +43,7 @@ def _checked(name: str) -> tuple[Problem, ...]:
     file = file_of(name)
     shown = name if Path(name).exists() else str(file)
     if file.name.endswith(SUFFIX):
-        return check_walkthroughs(file.read_bytes(), shown, find_from(file))
+        return check_walkthroughs(file.read_bytes(), shown, find_beside(file))
     return check(file.read_bytes(), shown, find_from(file))
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from handrail.authoring import Reading, read_walkthroughs, reading
 from handrail.authoring.companions import SUFFIX
-from handrail.cataloguing import file_of, find_from
-from handrail.framework import Framework
+from handrail.cataloguing import file_of, find_beside, find_from
 
 
 def is_companion(path: Path) -> bool:
@@ -26,10 +24,7 @@ def walkthroughs_in(name_or_path: str | Path) -> tuple[Reading, ...]:
     if is_companion(path):
         return (own,)
     beside = path.with_name(path.stem + SUFFIX)
-    if not beside.is_file():
-        return (own,)
-    find = _first(own.framework, find_from(beside))
-    return own, read_walkthroughs(beside.read_bytes(), _shown(beside), find)
+    return (own, reading_of(beside)) if beside.is_file() else (own,)
 
 
 def reading_of(path: Path) -> Reading:
@@ -37,17 +32,9 @@ def reading_of(path: Path) -> Reading:
 
     Raises `FrameworkError`.
     """
-    read = read_walkthroughs if is_companion(path) else reading
-    return read(path.read_bytes(), _shown(path), find_from(path))
-
-
-def _first(
-    framework: Framework, find: Callable[[str], Framework | None]
-) -> Callable[[str], Framework | None]:
-    def found(id: str) -> Framework | None:
-        return framework if id == framework.id else find(id)
-
-    return found
+    if is_companion(path):
+        return read_walkthroughs(path.read_bytes(), _shown(path), find_beside(path))
+    return reading(path.read_bytes(), _shown(path), find_from(path))
 
 
 def _shown(path: Path) -> str:
