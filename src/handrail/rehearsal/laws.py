@@ -180,7 +180,9 @@ def _planned(session: Session) -> Offer | None:
         return None
     offer = session.offer()
     path = rule.paths.get(offer.path)
-    return None if offer.needed or (path is not None and path.prompts) else offer
+    # A gate without prompts of its own, or whose prompts were let be, leaves nothing on offer while it is shut.
+    shut = bool(offer.needed) or not (offer.here or offer.left_out)
+    return None if shut or (path is not None and path.prompts) else offer
 
 
 def _record(moment: Moment) -> str:
