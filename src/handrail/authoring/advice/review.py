@@ -1,0 +1,119 @@
+"""What rules look at: a framework with its file's name, and the texts of its own as one that is searched at once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from handrail.framework import Framework
+from handrail.framework.faults import Path, groups
+from handrail.prompts import Prompt
+
+from ..places import Places, places
+from ..reading import Reading
+from ..source import line_starts
+from .allowances import Allowance, allowances, may_allow
+
+# Between two texts, so that no pattern runs from one into the next.
+_BREAK = "\n\x00\n"
+
+
+class Finding(NamedTuple):
+    """What a rule found: the keys that lead to it, and one sentence with what to do."""
+
+    path: Path
+    message: str
+
+
+class Wording(NamedTuple):
+    """What a prompt says in one voice, with the keys that lead to it."""
+
+    path: Path
+    prompt: Prompt
+    voice: str
+    text: str
+
+
+class Review:
+    """A reading that is looked at by rules; what several of them need is made once."""
+
+    def __init__(self, reading: Reading, asked: Collection[str] = ()) -> None:
+        self.reading = reading
+        self.framework: Framework = reading.framework
+        # The codes that are looked for, and what was found so far.
+        self.asked = asked
+        self.told: list[tuple[str, Finding]] = []
+
+    @cached_property
+    def where(self) -> Places:
+        """Return where the keys of the text stand: a second pass over it, for which something has to be told."""
+        return places(self.reading.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Return where each line of the text begins."""
+        return line_starts(self.reading.text)
+
+    @cached_property
+    def allowances(self) -> tuple[Allowance, ...]:
+        """Return what the author allows, with a reason or without."""
+        text = self.reading.text
+        return allowances(text, self.where) if "allow" in text and may_allow(text) else ()
+
+    @property
+    def found(self) -> list[tuple[str, Path]]:
+        """Return the codes that were found, with the keys that lead there in the text."""
+        return [(code, self.written(finding)) for code, finding in self.told]
+
+    def written(self, finding: Finding) -> Path:
+        """Return the keys that lead to what was found, as they stand in the text."""
+        return self.where.as_written(finding.path)
+
+    def allows(self, code: str, finding: Finding) -> bool:
+        """Return whether the author allows what was found, with a reason."""
+        return any(one.covers(code, self.written(finding)) for one in self.allowances)
+
+    @cached_property
+    def prompts(self) -> tuple[tuple[Path, Prompt], ...]:
+        """Return the prompts that this file writes itself, with the keys that lead to them."""
+        return tuple(
+            ((*path, "prompts", prompt.id), prompt)
+            for path, group in groups(self.framework)
+            if "/" not in path[-1]
+            for prompt in group
+            if "/" not in prompt.id
+        )
+
+    @cached_property
+    def wordings(self) -> tuple[Wording, ...]:
+        """Return everything that those prompts say."""
+        return tuple(
+            Wording((*path, voice), prompt, voice, text)
+            for path, prompt in self.prompts
+            for voice, text in prompt.wordings.items()
+        )
+
+    @cached_property
+    def _joined(self) -> tuple[str, list[int]]:
+        starts, length = [], 0
+        for wording in self.wordings:
+            starts.append(length)
+            length += len(wording.text) + len(_BREAK)
+        whole = _BREAK.join(wording.text for wording in self.wordings)
+        lower = whole.lower()
+        # A few letters get longer when they are made small; then places would not fit.
+        return (lower if len(lower) == len(whole) else whole), starts
+
+    def said(self, pattern: re.Pattern[str]) -> Iterator[tuple[Wording, str]]:
+        """Yield every wording in which a pattern (of small letters) is found, with the first words found."""
+        whole, starts = self._joined
+        at = 0
+        while found := pattern.search(whole, at):
+            number = bisect_right(starts, found.start()) - 1
+            wording = self.wordings[number]
+            first = found.start() - starts[number]
+            yield wording, wording.text[first : first + len(found[0])]
+            at = starts[number] + len(wording.text)
