@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from inspect import cleandoc
+from textwrap import dedent
 from typing import NamedTuple
 
 from .problems import PROBLEM
@@ -29,11 +29,15 @@ class Code(NamedTuple):
 
 def described(id: str, text: str, severity: str = PROBLEM, usual: bool = True) -> Code:
     """Return the code that a text describes: a sentence, what more there is to say, `Breaks::` and `Keeps::`."""
-    said, _, breaks, _, keeps = _PARTS.split(cleandoc(text))
+    # Not inspect.cleandoc, which takes the tab away that an example is about.
+    first, _, rest = text.partition("\n")
+    said, _, breaks, _, keeps = _PARTS.split(f"{first.strip()}\n{dedent(rest)}")
     says, _, more = said.strip().partition("\n\n")
-    return Code(
-        id, _line(says), _line(more), cleandoc(breaks) + "\n", cleandoc(keeps) + "\n", severity, usual
-    )
+    return Code(id, _line(says), _line(more), _example(breaks), _example(keeps), severity, usual)
+
+
+def _example(text: str) -> str:
+    return dedent(text).strip("\n ") + "\n"
 
 
 def _line(text: str) -> str:

@@ -10,6 +10,7 @@ from handrail.errors import neighbour
 
 from .keys import ID_PATTERN, NAME_PATTERN, Key
 from .edits import slip_of
+from .keys import ID_PATTERN, Key
 from .mends import quoted
 from .problems import Edit
 from .source import (

@@ -27,8 +27,8 @@ def advise(
 ) -> tuple[Problem, ...]:
     """Return what could be better about a framework, in the order of its text; raises `NoSuchAdvice`.
 
-    `select` names what to look for besides the usual (`all` for everything), `ignore` what to leave alone. What the file
-    allows, with a reason, is not told.
+    `select` names what to look for besides the usual (`all` for everything), `ignore` what to leave alone. What the
+    file allows, with a reason, is not told.
     """
     review = Review(reading, asked(select, ignore))
     for code in review.asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..events import events
 from ..places import Path, Places
@@ -32,7 +32,7 @@ def allowances(text: str, where: Places) -> tuple[Allowance, ...]:
     found = [
         (number, match)
         for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True))
-        if "allow" in (line := text[start:end]) and (match := _allow(line))
+        if "allow" in (words := text[start:end]) and (match := _allow(words))
     ]
     inside = _inside_texts(text) if found else set()
     order = sorted((place, path) for path, place in where.items())
@@ -52,6 +52,10 @@ def _inside_texts(text: str) -> set[int]:
     get = events(text)
     while event := get():
         if type(event) is ScalarEvent:
-            start, end = event.start_mark.line, event.end_mark
-            inside.update(range(start + 1, end.line + (end.column > 0)))
+            start, end = _marks(event)
+            inside.update(range(start.line + 1, end.line + (end.column > 0)))
     return inside
+
+
+def _marks(event: Any) -> tuple[Any, Any]:
+    return event.start_mark, event.end_mark

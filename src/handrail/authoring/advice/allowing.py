@@ -16,9 +16,9 @@ from .rules import RULES, rule
 def allow_in_vain(review: Review) -> Iterator[Finding]:
     """A comment that allows something and changes nothing.
 
-    `# allow CODE: reason` stands on a line of its own, above the key that it is about with all that it holds; above the
-    first key it is about the whole file. It wants a reason. A problem cannot be allowed, and what no rule finds need not
-    be.
+    `# allow CODE: reason` stands on a line of its own, above the key that it is about with all that it holds; above
+    the first key it is about the whole file. It wants a reason. A problem cannot be allowed, and what no rule finds
+    need not be.
 
     Breaks::
 

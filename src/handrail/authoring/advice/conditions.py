@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise, product
 from math import prod
+from typing import Any
 
 from handrail.conditions import Condition, FactTest, Value, VisitTest, holds, tests
 from handrail.framework.faults import Path, stage_path
@@ -62,8 +63,9 @@ def _conditions(review: Review) -> Iterator[tuple[Path, Condition]]:
             for way in stage.transitions:
                 here = (way.kind,) if way.kind in ("stay", "exit") else (way.kind, way.target)
                 found.append(((*path, *here, "only_if"), way.only_if))
-    for way in framework.from_anywhere:
-        found.append((("from_anywhere", way.kind, way.target, "only_if"), way.only_if))
+    found += [
+        (("from_anywhere", way.kind, way.target, "only_if"), way.only_if) for way in framework.from_anywhere
+    ]
     found += [(("gates", id, "holds"), gate.holds) for id, gate in framework.gates.items()]
     found += [(("safeguards", id, "raised_by"), one.raised_by) for id, one in framework.safeguards.items()]
     found += [(("detours", id, "offered_when"), one.offered_when) for id, one in framework.detours.items()]
@@ -86,7 +88,7 @@ def _foregone(condition: Condition, facts: Mapping[str, Fact]) -> bool | None:
     asked = list(dict.fromkeys(test.fact for test in named if isinstance(test, FactTest)))
     visited = list(dict.fromkeys(test.stage for test in named if isinstance(test, VisitTest)))
     counts = sorted({0, *(test.at_least for test in named if isinstance(test, VisitTest))})
-    cases = [*(_values(facts[fact], numbers) for fact in asked), *(counts for _ in visited)]
+    cases: list[list[Any]] = [*(_values(facts[fact], numbers) for fact in asked), *(counts for _ in visited)]
     if prod(len(one) for one in cases) > MOST_CASES:
         return None
     outcomes = set()

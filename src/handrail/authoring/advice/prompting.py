@@ -79,8 +79,7 @@ def uncovered_at_floor(review: Review) -> Iterator[Finding]:
     if rule is None or not rule.cover or not rule.budget.floor:
         return
     for gap in review.framework.select(rule.budget.floor).missing:
-        floor = f"{rule.budget.floor:g}"
-        said = f"within the {floor} minutes of the floor '{gap.way}' is not covered; raise the floor, or shorten what is in"
+        said = f"in {rule.budget.floor:g} minutes '{gap.way}' is not covered; raise the floor, or shorten what is in"
         yield Finding(("selection", "cover", gap.way), said)
 
 
@@ -152,7 +151,7 @@ def mixed_labels(review: Review) -> Iterator[Finding]:
     for id, own in labels.items():
         for stage, label in varied.items():
             if stage not in own:
-                said = f"this edition has no label for '{stage}', which others call '{label}'; write its own, or the same"
+                said = f"this edition has no label for '{stage}', elsewhere '{label}'; write its own, or the same one"
                 yield Finding(("editions", id, "labels"), said)
 
 

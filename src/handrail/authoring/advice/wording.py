@@ -27,28 +27,33 @@ _DIAGNOSES = re.compile(
     r"\byou(?:'re| are| seem| sound| must be)(?: to be| clearly| obviously)? (?:depressed|bipolar|narcissistic"
     r"|codependent|manic|psychotic|paranoid|in denial|resistant|traumati[sz]ed|an? (?:addict|alcoholic|narcissist))\b"
     r"|\byou(?:'re| are) suffering from\b|\byou suffer from\b|\byour (?:disorder|diagnosis|pathology|neurosis)\b"
-    r"|\byou (?:clearly |obviously )?have (?:a |an )?(?:depression|anxiety|personality|eating|attachment)(?: disorder)?\b"
+    r"|\byou (?:clearly |obviously )?have (?:an? )?(?:depression|(?:anxiety|personality|eating|attachment) disorder)\b"
 )
 _LEADS = re.compile(
     r"\b(?:don't|doesn't|didn't|wouldn't|shouldn't|couldn't|isn't|aren't|wasn't|weren't|won't|can't|haven't) "
     r"(?:you|it|that|this|we|they|he|she)\b[^.?!\n]*\?|\b(?:surely|obviously)\b[^.?!\n]*\?|, (?:right|correct|yes|no)\?"
 )
+_KEPT = r"(?:confidential|private|secret|anonymous)"
 _PROMISES = re.compile(
-    r"\b(?:completely|totally|strictly|absolutely|fully|entirely|always|100 ?%) (?:confidential|private|secret|anonymous)"
-    r"|\b(?:nobody|no one|no-one) (?:else )?(?:will|can|is going to) (?:ever )?(?:know|learn|hear|read|see|find out)\b"
-    r"|\b(?:i|we) (?:will|shall) (?:never|not) tell (?:anyone|anybody|a soul)\b|\bi'll never tell\b|\bi won't tell (?:anyone|anybody)\b"
-    r"|\b(?:stays|remains|is) (?:just |strictly )?between (?:us|you and me)\b|\beverything you (?:say|write|tell me) (?:is|stays|remains) "
-    r"(?:confidential|private|secret)\b"
+    rf"\b(?:completely|totally|strictly|absolutely|fully|entirely|always|100 ?%) {_KEPT}"
+    rf"|\beverything you (?:say|write|tell me) (?:is|stays|remains) {_KEPT}\b"
+    r"|\b(?:nobody|no one|no-one) (?:else )?(?:will|can|is going to) (?:ever )?"
+    r"(?:know|learn|hear|read|see|find out)\b"
+    r"|\b(?:i|we)(?:'ll| will| shall) (?:never|not) tell (?:anyone|anybody|a soul)\b"
+    r"|\b(?:i|we) won't tell (?:anyone|anybody)\b"
+    r"|\b(?:stays|remains|is) (?:just |strictly )?between (?:us|you and me)\b"
 )
 _LIMITED = re.compile(
     r"\b(?:unless|except|exception|limits?|cannot keep|can't keep|may have to|might have to)\b"
 )
+_WHO = r"(?:patient|client|person|child|colleague|family|relative)"
 _IDENTIFIES = re.compile(
-    r"\b(?:full|real|last|first|family) names?\b|\bsurnames?\b|\bdates? of birth\b|\b(?:hospital|insurance|patient|record) number\b"
-    r"|\bwhat (?:is|was|are|were) (?:his|her|their|its|the (?:\w+'s?|\w+s'))(?: \w+)? (?:name|names|address|phone number)\b"
-    r"|\bwhat (?:is|was) the name of (?:the|your|this|that) (?:patient|client|person|child|colleague|family|relative)\b"
+    r"\b(?:full|real|last|first|family) names?\b|\bsurnames?\b|\bdates? of birth\b"
+    r"|\b(?:hospital|insurance|patient|record) number\b"
+    r"|\bwhat (?:is|was|are|were) (?:his|her|their|its|the (?:\w+'s?|\w+s'))(?: \w+)? "
+    r"(?:name|names|address|phone number)\b"
+    rf"|\bwhat (?:is|was) the name of (?:the|your|this|that) {_WHO}\b|\bname the {_WHO}\b"
     r"|\b(?:give|write|note|state) (?:the|his|her|their) (?:name|names|address|initials)\b"
-    r"|\bname the (?:patient|client|person|child|colleague|family|relative)\b"
 )
 
 
@@ -202,17 +207,17 @@ def identifies(review: Review) -> Iterator[Finding]:
 def too_long_to_hear(review: Review) -> Iterator[Finding]:
     """A text that is longer than people can hold in mind when it is said to them, in the voices that are heard.
 
-    That is 40 words for a question, about a quarter of a minute, and 80 for a statement; a number of this project's own.
-    Say it in fewer words, or make two prompts of it.
+    That is 40 words for a question, about a quarter of a minute, and 80 for a statement; numbers of this project's own. Say
+    it in fewer words, or make two prompts of it.
 
     Breaks::
 
         voices: [helper]
         prompts:
           week: >-
-            Thinking back over the whole of the last week, from the day when we spoke until this morning, and of everybody
-            whom you met at home, at work or on the way, which of all those moments, large or small, comes back to you
-            first?
+            Thinking back over the whole of the last week, from the day when we spoke until this morning, and of
+            everybody whom you met at home, at work or on the way, which of all those moments, large or small, comes
+            back to you first?
 
     Keeps::
 
@@ -256,7 +261,7 @@ def hard_to_read(review: Review) -> Iterator[Finding]:
           a: What was there around you, in the place and in the team, that made it go the way it went?
     """
     for wording in review.wordings:
-        words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", wording.text)
+        words = re.findall(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*", wording.text)
         if len(words) < 10:
             continue
         sentences = max(1, len(_SENTENCES.findall(wording.text)))
