@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from ..places import Places, places
 from ..reading import Reading
 from ..source import line_starts
 from .allowances import Allowance, allowances, may_allow
+from .phrases import Phrase
 
 # Between two texts, so that no pattern runs from one into the next.
 _BREAK = "\n\x00\n"
@@ -107,13 +107,20 @@ class Review:
         # A few letters get longer when they are made small; then places would not fit.
         return (lower if len(lower) == len(whole) else whole), starts
 
-    def said(self, pattern: re.Pattern[str]) -> Iterator[tuple[Wording, str]]:
-        """Yield every wording in which a pattern (of small letters) is found, with the first words found."""
+    def said(self, phrases: Iterable[Phrase]) -> Iterator[tuple[Wording, str]]:
+        """Yield every wording in which one of some phrases stands, with its words."""
         whole, starts = self._joined
-        at = 0
-        while found := pattern.search(whole, at):
-            number = bisect_right(starts, found.start()) - 1
-            wording = self.wordings[number]
-            first = found.start() - starts[number]
-            yield wording, wording.text[first : first + len(found[0])]
-            at = starts[number] + len(wording.text)
+        seen: set[int] = set()
+        for head, pattern in phrases:
+            at = whole.find(head)
+            while at >= 0:
+                # A phrase may begin at its head only; what is in front of it is looked at and not taken in.
+                found = pattern.match(whole, at)
+                if found:
+                    number = bisect_right(starts, at) - 1
+                    if number not in seen:
+                        seen.add(number)
+                        wording = self.wordings[number]
+                        first = at - starts[number]
+                        yield wording, wording.text[first : first + len(found[0])]
+                at = whole.find(head, at + 1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handrail.framework.values import Safeguard
 
+from .phrases import ADVISES, DIAGNOSES, IDENTIFIES, LEADS, PROMISES, Phrase, limited
 from .review import Finding, Review, Wording
 from .rules import rule
 
@@ -16,53 +17,13 @@ HEARD = (*SPOKEN, "group")
 # At about 150 words a minute; a statement tells something and may take half a minute more.
 MOST_HEARD, MOST_TOLD = 40, 80
 
-_ADVISES = re.compile(
-    r"\byou (?:really )?(?:should|ought to|had better)\b|\bif i were you\b|\bwhy don't you\b|\bmy advice\b"
-    # What would you have to give up? asks; it advises where a sentence begins so.
-    r"|(?:^|[.!?;,] |\b(?:so|then|and|but|think|that) )you (?:really )?(?:must|have to|need to)\b"
-    r"|(?:^|[.!?] )have you (?:tried|thought of|considered) \w+ing\b|\bi(?: would|'d) (?:advise|recommend|suggest)\b",
-    re.MULTILINE,
-)
-_DIAGNOSES = re.compile(
-    r"\byou(?:'re| are| seem| sound| must be)(?: to be| clearly| obviously)? (?:depressed|bipolar|narcissistic"
-    r"|codependent|manic|psychotic|paranoid|in denial|resistant|traumati[sz]ed|an? (?:addict|alcoholic|narcissist))\b"
-    r"|\byou(?:'re| are) suffering from\b|\byou suffer from\b|\byour (?:disorder|diagnosis|pathology|neurosis)\b"
-    r"|\byou (?:clearly |obviously )?have (?:an? )?(?:depression|(?:anxiety|personality|eating|attachment) disorder)\b"
-)
-_LEADS = re.compile(
-    r"\b(?:don't|doesn't|didn't|wouldn't|shouldn't|couldn't|isn't|aren't|wasn't|weren't|won't|can't|haven't) "
-    r"(?:you|it|that|this|we|they|he|she)\b[^.?!\n]*\?|\b(?:surely|obviously)\b[^.?!\n]*\?|, (?:right|correct|yes|no)\?"
-)
-_KEPT = r"(?:confidential|private|secret|anonymous)"
-_PROMISES = re.compile(
-    rf"\b(?:completely|totally|strictly|absolutely|fully|entirely|always|100 ?%) {_KEPT}"
-    rf"|\beverything you (?:say|write|tell me) (?:is|stays|remains) {_KEPT}\b"
-    r"|\b(?:nobody|no one|no-one) (?:else )?(?:will|can|is going to) (?:ever )?"
-    r"(?:know|learn|hear|read|see|find out)\b"
-    r"|\b(?:i|we)(?:'ll| will| shall) (?:never|not) tell (?:anyone|anybody|a soul)\b"
-    r"|\b(?:i|we) won't tell (?:anyone|anybody)\b"
-    r"|\b(?:stays|remains|is) (?:just |strictly )?between (?:us|you and me)\b"
-)
-_LIMITED = re.compile(
-    r"\b(?:unless|except|exception|limits?|cannot keep|can't keep|may have to|might have to)\b"
-)
-_WHO = r"(?:patient|client|person|child|colleague|family|relative)"
-_IDENTIFIES = re.compile(
-    r"\b(?:full|real|last|first|family) names?\b|\bsurnames?\b|\bdates? of birth\b"
-    r"|\b(?:hospital|insurance|patient|record) number\b"
-    r"|\bwhat (?:is|was|are|were) (?:his|her|their|its|the (?:\w+'s?|\w+s'))(?: \w+)? "
-    r"(?:name|names|address|phone number)\b"
-    rf"|\bwhat (?:is|was) the name of (?:the|your|this|that) {_WHO}\b|\bname the {_WHO}\b"
-    r"|\b(?:give|write|note|state) (?:the|his|her|their) (?:name|names|address|initials)\b"
-)
-
 
 def _found(
-    review: Review, pattern: re.Pattern[str], said: str, voices: tuple[str, ...] = ()
+    review: Review, phrases: tuple[Phrase, ...], said: str, voices: tuple[str, ...] = ()
 ) -> Iterator[Finding]:
-    for wording, words in review.said(pattern):
+    for wording, words in review.said(phrases):
         if not voices or wording.voice in voices:
-            yield Finding(wording.path, said.format(words=" ".join(words.split())))
+            yield Finding(wording.path, said.format(words=" ".join(words.split()).strip(", ")))
 
 
 @rule(english=True)
@@ -81,7 +42,7 @@ def advises(review: Review) -> Iterator[Finding]:
         voices: [helper]
         prompts: {sleep: "Whom, if anybody, would you like to talk to about it?"}
     """
-    yield from _found(review, _ADVISES, "'{words}' advises; ask what the person sees or wants", SPOKEN)
+    yield from _found(review, ADVISES, "'{words}' advises; ask what the person sees or wants", SPOKEN)
 
 
 @rule(english=True)
@@ -101,7 +62,7 @@ def diagnoses(review: Review) -> Iterator[Finding]:
         prompts: {mood: "How has your mood been?"}
     """
     yield from _found(
-        review, _DIAGNOSES, "'{words}' diagnoses; ask how it is, and leave the name to the person"
+        review, DIAGNOSES, "'{words}' diagnoses; ask how it is, and leave the name to the person"
     )
 
 
@@ -121,7 +82,7 @@ def leads(review: Review) -> Iterator[Finding]:
         voices: [helper]
         prompts: {angry: "What did you feel towards him?"}
     """
-    yield from _found(review, _LEADS, "'{words}' leads to an answer; ask so that another one is as easy")
+    yield from _found(review, LEADS, "'{words}' leads to an answer; ask so that another one is as easy")
 
 
 @rule(english=True)
@@ -169,14 +130,14 @@ def promises_secrecy(review: Review) -> Iterator[Finding]:
             helper: What you say stays with me, unless somebody may come to harm or the law wants it.
     """
     said = "'{words}' promises more than anybody can keep; say when it would be passed on"
-    texts: dict[tuple[str, ...], str] = {wording.path: wording.text for wording, _ in review.said(_PROMISES)}
-    for finding in _found(review, _PROMISES, said):
-        if not _LIMITED.search(texts[finding.path].lower()):
-            yield finding
+    for wording, words in review.said(PROMISES):
+        if not limited(wording.text.lower()):
+            yield Finding(wording.path, said.format(words=" ".join(words.split())))
     for path, safeguard in _safeguards(review):
         for voice, text in safeguard.wordings.items():
-            found = _PROMISES.search(text.lower())
-            if found and not _LIMITED.search(text.lower()):
+            lower = text.lower()
+            found = next(filter(None, (phrase.pattern.search(lower) for phrase in PROMISES)), None)
+            if found and not limited(lower):
                 yield Finding((*path, voice), said.format(words=found[0]))
 
 
@@ -200,15 +161,15 @@ def identifies(review: Review) -> Iterator[Finding]:
 
         prompts: {who: "Whom did it concern, by role and without a name?"}
     """
-    yield from _found(review, _IDENTIFIES, "'{words}' asks who somebody is; ask for a role, and for no name")
+    yield from _found(review, IDENTIFIES, "'{words}' asks who somebody is; ask for a role, and for no name")
 
 
 @rule
 def too_long_to_hear(review: Review) -> Iterator[Finding]:
     """A text that is longer than people can hold in mind when it is said to them, in the voices that are heard.
 
-    That is 40 words for a question, about a quarter of a minute, and 80 for a statement; numbers of this project's own. Say
-    it in fewer words, or make two prompts of it.
+    That is 40 words for a question, about a quarter of a minute, and 80 for a statement; numbers of this project's own.
+    Say it in fewer words, or make two prompts of it.
 
     Breaks::
 
