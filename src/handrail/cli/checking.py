@@ -151,8 +151,8 @@ def _fixed(path: Path, shown: str, raw: bytes, write: bool) -> tuple[bytes, int,
 
 def _difference(before: str, after: str, shown: str) -> str:
     """Return two texts as a diff of lines, without what a terminal would obey."""
-    lines = (UNPRINTABLE.sub("\ufffd", text).splitlines(keepends=True) for text in (before, after))
-    diff = difflib.unified_diff(*lines, shown, f"{shown} (mended)")
+    old, new = (UNPRINTABLE.sub("\ufffd", text).splitlines(keepends=True) for text in (before, after))
+    diff = difflib.unified_diff(old, new, shown, f"{shown} (mended)")
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in diff
     )

@@ -42,7 +42,7 @@ def foregone_condition(review: Review) -> Iterator[Finding]:
     """
     facts = review.framework.facts
     for path, condition in _conditions(review):
-        outcome = _foregone(condition, facts)
+        outcome = foregone(condition, facts)
         if outcome is not None:
             said = "always true" if outcome else "never true"
             yield Finding(
@@ -79,7 +79,7 @@ def _conditions(review: Review) -> Iterator[tuple[Path, Condition]]:
             yield path, condition
 
 
-def _foregone(condition: Condition, facts: Mapping[str, Fact]) -> bool | None:
+def foregone(condition: Condition, facts: Mapping[str, Fact]) -> bool | None:
     """Return how a condition always turns out; None where it depends, or would take too many tries."""
     named = [*tests(condition)]
     if any(isinstance(test, FactTest) and len(facts[test.fact].some_of) > MOST_OF for test in named):
