@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.authoring.strategies import ACCEPTED, REFUSED, SHIPPED, hostile, mutated
 
-from handrail.authoring import check, read
+from handrail.authoring import Problem, check, read
 from handrail.authoring.edits import applied, slip_of
 from handrail.authoring.fixing import fix
+from handrail.authoring.mends import MOST_MENDS
 from handrail.authoring.problems import Edit
 from handrail.authoring.source import line_starts
 
@@ -28,12 +30,16 @@ def lines(text: str) -> list[str]:
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
+def places(problems: Iterable[Problem]) -> Counter[tuple[int, str]]:
+    return Counter((one.line, one.code) for one in problems)
+
+
 def obeys_the_law(text: str) -> None:
     before, made = check(text), fix(text)
     after = check(made.text)
-    assert not Counter((one.line, one.code) for one in after) - Counter(
-        (one.line, one.code) for one in before
-    )
+    # After so many slips reading stops, and nobody knows what stands behind.
+    end = before[-1].line if len(before) > MOST_MENDS else len(text) + 1
+    assert not places(one for one in after if one.line <= end) - places(before)
     assert fix(made.text).text == made.text, "twice is once"
     touched = {
         line for one in made.mended for edit in one.edits for line in range(edit.line, edit.end_line + 1)

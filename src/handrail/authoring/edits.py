@@ -17,7 +17,7 @@ def slip_of(word: str, words: Iterable[str]) -> str:
 
     A slip is a letter too many, too few, wrong or changed with the next one; two of them in a word of six or more.
     """
-    if not _SHORTEST <= len(word) <= 60:
+    if not _SHORTEST <= len(word) <= 60 or len(word.split()) != 1:
         return ""
     most = 1 if len(word) < _LONG else 2
     near = {one for one in words if abs(len(one) - len(word)) <= most and _slips(word, one) <= most}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .edits import applied
+from .mends import LONG_TEXT, MOST_MENDS, MOST_MENDS_IN_LONG
 from .problems import Problem
 from .reading import check
 from .taking import Find
@@ -36,8 +39,7 @@ def fix(text: str, file: str = "<text>", find: Find | None = None) -> Fixed:
         if made is None:
             break
         text, left = made
-        kept = _places(left)
-        mended += [one for one in told if (one.line, one.code) not in kept]
+        mended += _gone(told, left)
         told = left
     return Fixed(mark + text, tuple(mended))
 
@@ -47,16 +49,41 @@ def _pass(
 ) -> tuple[str, tuple[Problem, ...]] | None:
     """Return a text with all the mends made that its problems have, or those that can be; None where none can."""
     mendable = [one for one in told if one.edits]
+    if not mendable:
+        return None
     for some in [mendable, *([one] for one in mendable[:MOST_TRIED] if len(mendable) > 1)]:
         changed = applied(text, [edit for one in some for edit in one.edits])
         if changed == text:
             continue
         left = check(changed, file, find)
-        if len(left) < len(told) and _places(left) <= _places(told):
+        if _is_better(left, told, some, _end(text, told)):
             return changed, left
     return None
 
 
-def _places(problems: tuple[Problem, ...]) -> set[tuple[int, str]]:
+def _gone(told: tuple[Problem, ...], left: tuple[Problem, ...]) -> list[Problem]:
+    """Return the problems that are no more; of several of a kind on a line, those that had a mend."""
+    gone = _places(told) - _places(left)
+    found = []
+    for one in sorted(told, key=lambda one: not one.edits):
+        if gone[one.line, one.code] > 0:
+            gone[one.line, one.code] -= 1
+            found.append(one)
+    return sorted(found, key=lambda one: (one.line, one.column))
+
+
+def _end(text: str, told: tuple[Problem, ...]) -> int:
+    """Return the last line of which the problems can be known: after so many slips reading stops."""
+    most = MOST_MENDS if len(text) < LONG_TEXT else MOST_MENDS_IN_LONG
+    return told[-1].line if len(told) > most else len(text) + 1
+
+
+def _is_better(left: tuple[Problem, ...], told: tuple[Problem, ...], mended: list[Problem], end: int) -> bool:
+    """Return whether what was mended is gone and nothing has come, as far as that can be known."""
+    known = _places(one for one in left if one.line <= end)
+    return known <= _places(told) and _places(mended) <= _places(told) - known
+
+
+def _places(problems: Iterable[Problem]) -> Counter[tuple[int, str]]:
     # A mend moves what stands behind it on its line, and adds no line.
-    return {(one.line, one.code) for one in problems}
+    return Counter((one.line, one.code) for one in problems)

@@ -70,7 +70,7 @@ class Shaper:
     def instead(self, event: Any, text: str) -> tuple[Edit, ...]:
         """Return the change of a word or text into another."""
         start, end = event.start_mark, event.end_mark
-        if not text or event.anchor or event.tag:
+        if not text or event.anchor or event.tag or start.line != end.line:
             return ()
         return self.source.edit((start.line, start.column), (end.line, end.column), text)
 
