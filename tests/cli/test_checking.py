@@ -13,7 +13,7 @@ from tests.cli.conftest import COMMAND, Run
 import handrail
 from handrail.authoring.explaining import CODES
 
-SLIP = "framework: a\ntitel: A  # so\npurpose: reflection\nprompts:\n  x: Why: so?\n  y: {self: Why, minutes: x}\n"
+SLIP = "framework: a\ntitel: A\npurpose: reflection  # so\nprompts:\n  x: Why: so?\n  y: {self: Why, minutes: x}\n"
 FINE = "framework: b\ntitle: B\npurpose: reflection\nprompts:\n  x: Why?\n"
 LEADS = "framework: c\ntitle: C\npurpose: reflection\nprompts:\n  x: Surely that was right?\n"
 
@@ -122,14 +122,14 @@ def test_a_link_stays_a_link(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to("real.yaml")
     run("check", "--fix", "a.yaml")
     assert (tmp_path / "a.yaml").is_symlink()
-    assert "title: A  # so" in (tmp_path / "real.yaml").read_text()
+    assert "title: A\n" in (tmp_path / "real.yaml").read_text()
 
 
 def test_a_diff_shows_the_mends_and_writes_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(SLIP.rstrip("\n"))
     for words in (["--diff"], ["--fix", "--diff"]):
         shown = run("check", *words, "a.yaml").stdout
-        assert "\n-titel: A  # so\n+title: A  # so\n" in shown
+        assert "\n-titel: A\n+title: A\n" in shown
         assert '\n+  x: "Why: so?"\n' in shown
         assert shown.startswith("--- a.yaml\n+++ a.yaml (mended)\n")
         assert shown.endswith("\n\\ No newline at end of file\n")

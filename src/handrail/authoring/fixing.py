@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from .edits import applied
@@ -18,6 +18,10 @@ MOST_PASSES = 40
 MOST_TRIED = 40
 
 
+# Returns what is wrong with a text, in a file of that name, with others to be found by id.
+ProblemsOf = Callable[[str, str, Find | None], tuple[Problem, ...]]
+
+
 class Fixed(NamedTuple):
     """A text with its safe mends made, and the problems that are gone with them."""
 
@@ -25,17 +29,20 @@ class Fixed(NamedTuple):
     mended: tuple[Problem, ...]
 
 
-def fix(text: str, file: str = "<text>", find: Find | None = None) -> Fixed:
+def fix(
+    text: str, file: str = "<text>", find: Find | None = None, problems_of: ProblemsOf = check
+) -> Fixed:
     """Return a text with its safe mends made; comments, layout and line ends stay as they are.
 
     A mend is made only where problems go and none comes; what it would bring to light is the author's to mend.
+    `problems_of` finds them: `check`, or `check_walkthroughs` for a file of those.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
-    told = check(text, file, find)
+    told = problems_of(text, file, find)
     mended: list[Problem] = []
     for _ in range(MOST_PASSES):
-        made = _pass(text, told, file, find)
+        made = _pass(text, told, lambda changed: problems_of(changed, file, find))
         if made is None:
             break
         text, left = made
@@ -45,7 +52,7 @@ def fix(text: str, file: str = "<text>", find: Find | None = None) -> Fixed:
 
 
 def _pass(
-    text: str, told: tuple[Problem, ...], file: str, find: Find | None
+    text: str, told: tuple[Problem, ...], problems_of: Callable[[str], tuple[Problem, ...]]
 ) -> tuple[str, tuple[Problem, ...]] | None:
     """Return a text with all the mends made that its problems have, or those that can be; None where none can."""
     mendable = [one for one in told if one.edits]
@@ -55,7 +62,7 @@ def _pass(
         changed = applied(text, [edit for one in some for edit in one.edits])
         if changed == text:
             continue
-        left = check(changed, file, find)
+        left = problems_of(changed)
         if _is_better(left, told, some, _end(text, told)):
             return changed, left
     return None

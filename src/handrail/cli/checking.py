@@ -17,6 +17,7 @@ from handrail.authoring.companions import SUFFIX, check_walkthroughs
 from handrail.authoring.explaining import described
 from handrail.authoring.fixing import fix
 from handrail.authoring.problems import PROBLEM, Problem
+from handrail.authoring.reading import check as problems
 from handrail.authoring.reading import reading
 from handrail.authoring.source import UNPRINTABLE
 from handrail.cataloguing import NotFound, find_from
@@ -140,7 +141,8 @@ def _fixed(path: Path, shown: str, raw: bytes, write: bool) -> tuple[bytes, int,
         text = raw.removeprefix(mark).decode("utf-8")
     except UnicodeDecodeError:  # in which encoding it was meant is the author's to say
         return raw, 0, ""
-    fixed = fix(text, shown, find_from(path))
+    problems_of = check_walkthroughs if path.name.endswith(SUFFIX) else problems
+    fixed = fix(text, shown, find_from(path), problems_of)
     if fixed.text == text:
         return raw, 0, ""
     content = mark + fixed.text.encode("utf-8")
