@@ -29,9 +29,7 @@ class Fixed(NamedTuple):
     mended: tuple[Problem, ...]
 
 
-def fix(
-    text: str, file: str = "<text>", find: Find | None = None, problems_of: ProblemsOf = check
-) -> Fixed:
+def fix(text: str, file: str = "<text>", find: Find | None = None, problems_of: ProblemsOf = check) -> Fixed:
     """Return a text with its safe mends made; comments, layout and line ends stay as they are.
 
     A mend is made only where problems go and none comes; what it would bring to light is the author's to mend.
