@@ -13,7 +13,6 @@ def _text(says: str, breaks: str, keeps: str) -> str:
     """Return a description whose texts differ in a few lines of one walk-through."""
     parts = [
         f"\n    {says}\n",
-        *([f"    {more}\n"] if more else []),
         "    Breaks::\n",
         _PLAIN + _lines(breaks),
     ]
