@@ -48,13 +48,20 @@ def test_only_codes_of_advice_can_be_chosen(run: Run, tmp_path: Path) -> None:
         assert said in done.stderr
 
 
-def test_of_a_folder_its_frameworks_are_checked_and_no_companions(run: Run, tmp_path: Path) -> None:
+def test_of_a_folder_frameworks_and_walk_throughs_are_checked_as_what_they_are(
+    run: Run, tmp_path: Path
+) -> None:
     (tmp_path / "inner").mkdir()
     (tmp_path / "b.yaml").write_text(FINE)
     (tmp_path / "inner" / "c.yaml").write_text(LEADS)
     (tmp_path / "inner" / "c.sv.yaml").write_text("x: 1\n")
-    (tmp_path / "inner" / "c.walkthroughs.yaml").write_text("x: 1\n")
-    assert run("check", ".").stdout.splitlines()[-1] == "2 files: no problems, advice on 1 thing"
+    walks = tmp_path / "inner" / "c.walkthroughs.yaml"
+    walks.write_text("framework: c\nwalkthroughs:\n  w:\n    setps: [{answer: x}]\n")
+    done = run("check", ".").stdout
+    assert "c.walkthroughs.yaml:4:5: a walkthrough has no key 'setps'; did you mean 'steps'?" in done
+    assert done.splitlines()[-1] == "3 files: 1 problem, advice on 1 thing; --fix can mend 1"
+    assert run("check", "--fix", ".").stdout.splitlines()[-1].endswith("advice on 1 thing; mended 1")
+    assert "steps:" in walks.read_text()
 
 
 def test_json_holds_severity_mends_and_related_places(run: Run, tmp_path: Path) -> None:

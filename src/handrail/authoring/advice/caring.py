@@ -48,9 +48,7 @@ def no_consent(review: Review) -> Iterator[Finding]:
     for gate in framework.gates.values():
         if gate.kind == "hard" and ANYWHERE in gate.before and "helper" in (gate.voices or framework.voices):
             return
-    said = (
-        "nobody is asked whether they agree; write a hard gate before anywhere, or take ethics from alliance"
-    )
+    said = "nobody is asked whether they agree; write a hard gate before anywhere, or take alliance's ethics"
     yield Finding(("purpose",), said)
 
 
