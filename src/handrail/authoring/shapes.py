@@ -8,8 +8,8 @@ from typing import Any
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest
 from handrail.prompts import Minutes
 
-from .keys import NO, NUMBER_PATTERN, PLACED, WHOLE_PATTERN, YES, Key, Shape
 from .edits import slip_of
+from .keys import NO, NUMBER_PATTERN, PLACED, WHOLE_PATTERN, YES, Key, Shape
 from .shaping import Reader, Shaper, id_message, is_id, is_name, is_words, short
 from .source import MappingStart, ScalarEvent, SequenceStart
 from .syntax import RECORDS, WHOLE_KEYS

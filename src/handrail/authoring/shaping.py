@@ -8,9 +8,8 @@ from typing import Any
 
 from handrail.errors import neighbour
 
-from .keys import ID_PATTERN, NAME_PATTERN, Key
 from .edits import slip_of
-from .keys import ID_PATTERN, Key
+from .keys import ID_PATTERN, NAME_PATTERN, Key
 from .mends import quoted
 from .problems import Edit
 from .source import (
