@@ -98,6 +98,20 @@ def test_what_was_taken_is_advised_on_where_it_was_written_and_nowhere_else() ->
     assert advise(reading(text, "f.yaml", {"other": other}.get)) == ()
 
 
+def test_what_is_inherited_is_advised_on_where_it_was_written_and_what_is_changed_here() -> None:
+    base = read(LEADING.replace("framework: f", "framework: base"))
+    plain = "framework: f\nextends: base\n"
+    for more, told in (
+        ("", []),
+        ("prompts:\n  new: Hello\n", []),
+        ("prompts:\n  angry: {how: One line.}\n", []),
+        ("prompts:\n  new: Surely it is?\n", [(4, 3)]),
+        ("prompts:\n  told:\n    helper: Surely it is?\n", [(5, 5)]),
+    ):
+        found = advise(reading(plain + more, "f.yaml", {"base": base}.get))
+        assert [(one.line, one.column) for one in found] == told
+
+
 def test_wording_in_another_language_is_left_alone() -> None:
     assert codes(LEADING) == ["leads"]
     assert codes(f"language: en-GB\n{LEADING}") == ["leads"]

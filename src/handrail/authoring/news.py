@@ -29,11 +29,14 @@ _HOLDERS |= {
     "values",
     "participants",
     "formerly",
+    "detours",
+    "selection",
+    "occasions",
+    "familiarity",
+    "paths",
+    "below_floor",
 }
 _TAKING = {"uses", "take", "extends", "leave_out"}
-_HOLDERS |= {"detours", "selection", "occasions", "familiarity", "paths", "below_floor", "participants"}
-_HOLDERS |= {"ways_of_knowing", "skills", "outcomes", "references", "safeguards", "voices", "values"}
-_TAKING = {"uses", "take"}
 # Faults of a whole, and the keys where what is missing for them would stand.
 _WANTING = {
     "nothing-to-do": {"stages", "prompts"},

@@ -96,7 +96,7 @@ def _result(one: Problem) -> dict[str, Any]:
     }
     if one.related:
         made["relatedLocations"] = [
-            {**_location(*place[:3]), "id": number, "message": {"text": place.what}}
+            {**_location(*place[:3]), "id": number, "message": {"text": place.says}}
             for number, place in enumerate(one.related)
         ]
     if one.edits:

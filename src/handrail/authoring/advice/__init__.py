@@ -28,12 +28,16 @@ def advise(
     """Return what could be better about a framework, in the order of its text; raises `NoSuchAdvice`.
 
     `select` names what to look for besides the usual (`all` for everything), `ignore` what to leave alone. What the
-    file allows, with a reason, is not told.
+    file allows, with a reason, is not told, nor what stands in the framework that it extends.
     """
     review = Review(reading, asked(select, ignore))
     for code in review.asked:
         review.told += [(code, finding) for finding in RULES[code].find(review)]
-    told = [(code, finding) for code, finding in review.told if not review.allows(code, finding)]
+    told = [
+        (code, finding)
+        for code, finding in review.told
+        if not review.allows(code, finding) and not review.is_inherited(finding)
+    ]
     if not told:
         return ()
     return tuple(sorted((_placed(review, *one) for one in told), key=lambda one: (one.line, one.column)))

@@ -72,6 +72,17 @@ class Review:
         """Return the keys that lead to what was found, as they stand in the text."""
         return self.where.as_written(finding.path)
 
+    def is_inherited(self, finding: Finding) -> bool:
+        """Return whether what was found stands in the framework that this one extends, and not here."""
+        if ("extends",) not in self.where or finding.path[:1] == ("#",):
+            return False
+        path = self.written(finding)
+        # A text is short for a prompt with one wording.
+        return path not in self.where and (path[:-1] not in self.where or self._has_keys(path[:-1]))
+
+    def _has_keys(self, path: Path) -> bool:
+        return any(len(one) > len(path) and one[: len(path)] == path for one in self.where)
+
     def allows(self, code: str, finding: Finding) -> bool:
         """Return whether the author allows what was found, with a reason."""
         return any(one.covers(code, self.written(finding)) for one in self.allowances)

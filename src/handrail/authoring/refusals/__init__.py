@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..codes import Code, described
-from . import names, shapes, signs, walks, wholes
+from . import extending, names, shapes, signs, walks, wholes
 
 PROBLEMS: dict[str, Code] = {
     id: described(id, text)
-    for topic in (signs, shapes, names, wholes, walks)
+    for topic in (signs, shapes, names, wholes, extending, walks)
     for id, text in topic.TEXTS.items()
 }
