@@ -25,6 +25,7 @@ from .peers import MODULES, is_editable, version
 SUBJECTS = (
     "start_up",
     "reading",
+    "rules",
     "stepping",
     "memory",
     "records",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from handrail.authoring.explaining import CODES, mended, shown
 from handrail.authoring.keys import Shape
 from handrail.authoring.syntax import RECORDS
 
@@ -109,7 +110,33 @@ class Keys(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(lines))
 
 
+class Codes(SphinxDirective):
+    """What each code of problems or of advice means, from the one place where it is described."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a term for each code, with its texts."""
+        lines: list[str] = []
+        for code in CODES.values():
+            if code.severity != self.arguments[0]:
+                continue
+            kind = "" if code.usual else f" (with ``--select {code.id}``)"
+            said = f"{code.says} {code.more}".strip()
+            lines += [f"``{code.id}``{kind}", f"    {said}", ""]
+            for heading, text in (
+                ("Breaks it:", code.breaks),
+                ("Keeps it:", code.keeps),
+                ("``--fix`` makes:", mended(code)),
+            ):
+                if text:
+                    shown_lines = [f"        {line}" for line in shown(text).splitlines()]
+                    lines += [f"    {heading}", "", "    .. code-block:: text", "", *shown_lines, ""]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Make the directive known."""
     app.add_directive("keys", Keys)
+    app.add_directive("codes", Codes)
     return {"parallel_read_safe": True}

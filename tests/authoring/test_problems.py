@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handrail.authoring import Problem, check, read
+from handrail.authoring.problems import Related
 from handrail.errors import FrameworkError, HandrailError
 from handrail.framework import Framework
 
@@ -124,3 +125,14 @@ def test_the_error_holds_every_problem_and_reads_as_all_of_them() -> None:
         str(problem) for problem in check("framework: f\npurpose: reflection\nprompts:\n  a:\n", "f.yaml")
     ]
     assert len(caught.value.problems) == 2
+
+
+def test_other_places_that_belong_to_a_problem_are_shown_under_it() -> None:
+    other = Related("johns.yaml", 12, 5, "the stage as it was")
+    problem = Problem("f.yaml", 3, 1, "clash", "two of one name; take one", "a: b", "c: b", (other,))
+    assert str(problem).splitlines()[1:] == [
+        " 3 | a: b",
+        "   | ^",
+        "   = write: c: b",
+        "  johns.yaml:12:5: the stage as it was",
+    ]

@@ -12,6 +12,7 @@ import pytest
 
 import handrail
 from handrail.authoring import Problem, check, source
+from handrail.authoring.refusals import PROBLEMS
 from handrail.cataloguing import find_from
 
 HERE = Path(__file__).parent
@@ -148,3 +149,9 @@ def test_every_code_that_the_sources_know_has_a_text_that_shows_it() -> None:
     assert len(known) > 40
     assert known - shown - {*WITHOUT_FILE} == set()
     assert shown - known - {""} == set()
+
+
+def test_every_code_that_the_sources_know_is_described_in_the_one_place_for_codes() -> None:
+    known = {code for path in SOURCES for code in codes_of(path)}
+    # What is too large is told by soundness, which has codes of its own for damaged data.
+    assert {*PROBLEMS} == known | {"too-large"}

@@ -92,7 +92,10 @@ def mend(source: Source, error: Any) -> bool:
         return False
     whole = "\n".join([text, *lines[slip.first + 1 : slip.last + 1]]).rstrip()
     advice = head.lstrip() + quoted(" ".join(whole.split()))
-    source.problem(slip.first, slip.column, *told, advice if len(advice) < LONGEST_LINE else "")
+    end = (slip.last, len(lines[slip.last].rstrip()))
+    # What stands behind a # may be a comment: then quotes would make it part of the text.
+    edits = source.edit((slip.first, slip.column), end, quoted(whole)) if " #" not in whole else ()
+    source.problem(slip.first, slip.column, *told, advice if len(advice) < LONGEST_LINE else "", edits)
     source.quotes[slip.first] = slip.column
     source.parsed = "\n".join([*lines[: slip.first], head + quoted(whole), *lines[slip.last + 1 :]])
     return True

@@ -29,6 +29,12 @@ _HOLDERS |= {
     "values",
     "participants",
     "formerly",
+    "detours",
+    "selection",
+    "occasions",
+    "familiarity",
+    "paths",
+    "below_floor",
 }
 _TAKING = {"uses", "take", "extends", "leave_out"}
 # Faults of a whole, and the keys where what is missing for them would stand.

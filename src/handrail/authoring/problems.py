@@ -1,8 +1,20 @@
-"""What stands in the way of a framework: a problem, where it is, and how it reads to a person."""
+"""What stands in the way of a framework, or could be better about one: where it is, and how it reads to a person."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+PROBLEM, ADVICE = "problem", "advice"
+
+
+class Edit(NamedTuple):
+    """What is to stand in the author's text from one place up to another; lines and columns count from 1."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
 
 
 class Related(NamedTuple):
@@ -18,7 +30,7 @@ class Related(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One problem: its place (line and column count from 1), which kind it is, and one sentence about it."""
+    """One problem or advice: its place (line and column count from 1), which kind it is, and one sentence about it."""
 
     file: str
     line: int
@@ -31,10 +43,15 @@ class Problem(NamedTuple):
     mend: str = ""
     # The other places that it is about, where it takes two to clash.
     related: tuple[Related, ...] = ()
+    # A problem keeps a text from being a framework; advice does not.
+    severity: str = PROBLEM
+    # The mend as changes of the text, where it cannot change what the text means.
+    edits: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
         """Return the problem as people read it: place, sentence, code, the line with a caret, other places."""
-        head = f"{self.file}:{self.line}:{self.column}: {self.message} [{self.code}]"
+        said = f"{self.severity}: {self.message}" if self.severity != PROBLEM else self.message
+        head = f"{self.file}:{self.line}:{self.column}: {said} [{self.code}]"
         others = "".join(f"\n  {place}" for place in self.related)
         if not self.excerpt.strip():
             return head + others

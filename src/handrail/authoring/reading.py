@@ -15,12 +15,13 @@ from handrail.framework.faults import Fault, faults
 from handrail.framework.soundness import oversized
 
 from .assembling import Assembly
+from .edits import renaming, slip_of
 from .events import TooManyAliases, watched
 from .mends import mend, tell
 from .news import news
 from .others import Others
-from .places import Path, Places, lines, places
-from .problems import Problem
+from .places import Path, Place, Places, lines, places
+from .problems import Edit, Problem
 from .shapes import FIELDS
 from .shaping import MOST_SUGGESTIONS, Shaper
 from .source import (
@@ -131,11 +132,23 @@ def told_in_place(source: Source, found: Iterable[Fault], others: Others) -> Non
     if ("extends",) in unread:  # what is missing here may stand there
         written = (one for one in written if one.path in others.unread)
     for number, fault in enumerate(islice(news(written, unread), MOST_PROBLEMS)):
-        message = fault.message if number < MOST_SUGGESTIONS else fault.says
         path = where.as_inherited(fault.path, _KEYS)
         if path != fault.path and others.wanting:  # what follows from what has been told
             continue
-        source.problem(*where.nearest(path), fault.code, message, related=related.get(fault.path, ()))
+        place, few = where.nearest(path), number < MOST_SUGGESTIONS
+        said = fault.message if few else fault.says
+        edits = _renamed(source, fault, place) if few else ()
+        source.problem(*place, fault.code, said, edits=edits, related=related.get(fault.path, ()))
+
+
+def _renamed(source: Source, fault: Fault, place: Place) -> tuple[Edit, ...]:
+    """Return the change of a name that nothing has into the one that was plainly meant."""
+    meant = slip_of(fault.name, fault.known)
+    if not meant or place[0] in source.quotes:
+        return ()
+    if fault.code == "unknown-term":  # it stands in the middle of a text
+        return renaming(source.lines, place, f"<{fault.name}>", f"<{meant}>")
+    return renaming(source.lines, place, fault.name, meant)
 
 
 def _unread(source: Source, where: Places) -> Iterable[Path]:

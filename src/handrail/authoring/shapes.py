@@ -8,6 +8,7 @@ from typing import Any
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest
 from handrail.prompts import Minutes
 
+from .edits import slip_of
 from .keys import NO, NUMBER_PATTERN, PLACED, WHOLE_PATTERN, YES, Key, Shape
 from .shaping import Reader, Shaper, id_message, is_id, is_name, is_words, short
 from .source import MappingStart, ScalarEvent, SequenceStart
@@ -260,7 +261,7 @@ def _choice(values: tuple[str, ...]) -> Reader:
             return word
         near = shaper.near(word, values)
         said = f"'{short(word)}' is none of the words for this; write one of {', '.join(values)}{near}"
-        shaper.problem(event, "not-allowed", said)
+        shaper.problem(event, "not-allowed", said, edits=shaper.instead(event, slip_of(word, values)))
         return None
 
     return one

@@ -8,8 +8,10 @@ from typing import Any
 
 from handrail.errors import neighbour
 
+from .edits import slip_of
 from .keys import ID_PATTERN, NAME_PATTERN, Key
 from .mends import quoted
+from .problems import Edit
 from .source import (
     UNPRINTABLE,
     AliasEvent,
@@ -57,10 +59,19 @@ class Shaper:
 
     # -- problems --------------------------------------------------------------------------------------------
 
-    def problem(self, event: Any, code: str, message: str, mend: str = "") -> None:
+    def problem(
+        self, event: Any, code: str, message: str, mend: str = "", edits: tuple[Edit, ...] = ()
+    ) -> None:
         """Note a problem at an event."""
         mark = event.start_mark
-        self.source.problem(mark.line, mark.column, code, message, mend)
+        self.source.problem(mark.line, mark.column, code, message, mend, edits)
+
+    def instead(self, event: Any, text: str) -> tuple[Edit, ...]:
+        """Return the change of a word or text into another."""
+        start, end = event.start_mark, event.end_mark
+        if not text or event.anchor or event.tag or start.line != end.line:
+            return ()
+        return self.source.edit((start.line, start.column), (end.line, end.column), text)
 
     def near(self, word: str, words: Iterable[str]) -> str:
         """Return a suggestion, as long as the problems are few enough for somebody to read them."""
@@ -108,14 +119,41 @@ class Shaper:
         """Note a list of questions where each needs an id, with ids made from their words."""
         flow = self.enter(event)
         made: dict[str, str] = {}
+        edits: list[Edit] = []
+        items = 0
+        further = "  " if self._stands_under_its_key(event) else ""
         while type(item := self.get()) is not SequenceEnd:
+            items += 1
             question = self._question(item)
             if question and len(made) < MOST_SUGGESTIONS:
-                made[_new_id(question, made)] = question
+                id = _new_id(question, made)
+                made[id] = question
+                edits += self._with_id(item, id, question, further)
         self.depth, self.flow = self.depth - 1, flow
         said = "write an id in front of each, so that answers keep their place when a wording changes"
         mend = "\n".join(f"{id}: {_as_value(text)}" for id, text in made.items())
-        self.problem(event, "prompts-need-ids", said, mend)
+        whole = not event.flow_style and len(edits) == items
+        self.problem(event, "prompts-need-ids", said, mend, tuple(edits) if whole else ())
+
+    def _with_id(self, item: Any, id: str, question: str, further: str) -> tuple[Edit, ...]:
+        """Return the change of an item of a list into an id and its text; nothing where that is not plain."""
+        row, column = item.start_mark.line, item.start_mark.column
+        line = self.line(row)
+        dash = len(line) - len(line.lstrip(" "))
+        if not re.fullmatch(" *- +", line[:column]) or getattr(item, "anchor", None) or item.tag:
+            return ()
+        if line[column:].split() == question.split():
+            end = len(line.rstrip())
+            return self.source.edit((row, dash), (row, end), f"{further}{id}: {_as_value(question)}")
+        if further or type(item) is not ScalarEvent:
+            return ()
+        return self.source.edit((row, dash), (row, column), f"{id}: ")
+
+    def _stands_under_its_key(self, event: Any) -> bool:
+        """Return whether a list begins no further in than the key that holds it, as YAML allows for lists."""
+        above = (self.line(row) for row in range(event.start_mark.line - 1, -1, -1))
+        line = next((one for one in above if one.strip() and not one.lstrip().startswith("#")), "")
+        return len(line) - len(line.lstrip(" ")) == int(event.start_mark.column)
 
     def _question(self, event: Any) -> str:
         """Return the question that an event begins, also where YAML took a colon in it for a key; pass over it."""
@@ -205,7 +243,8 @@ class Shaper:
                 f"{_a(name)} has no key '{short(word)}'{near or '; take it out, or look at its indentation'}"
             )
             meant = near.partition("'")[2].rstrip("'?")
-            self.problem(key, "unknown-key", said, f"{meant}:" if meant else "")
+            edits = self.instead(key, meant) if meant and slip_of(word, fields) == meant else ()
+            self.problem(key, "unknown-key", said, f"{meant}:" if meant else "", edits)
             return meant
         return ""
 

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import yaml
 
-from .problems import Problem, Related
+from .problems import Edit, Problem, Related
 
 YAMLError = yaml.YAMLError
 ScalarEvent = yaml.ScalarEvent
@@ -43,6 +43,11 @@ _ENCODINGS = (
 )
 
 Get = Callable[[], Any]
+
+
+def line_starts(text: str) -> list[int]:
+    """Return where each line of a text begins, split where YAML splits."""
+    return [0, *(match.end() for match in _BREAK.finditer(text))]
 
 
 class Enough(Exception):
@@ -80,6 +85,7 @@ class Source:
         code: str,
         message: str,
         mend: str = "",
+        edits: tuple[Edit, ...] = (),
         related: tuple[Related, ...] = (),
     ) -> None:
         """Note a problem at a place as the parser counts it (from 0); raises `Enough` at too many."""
@@ -88,9 +94,19 @@ class Source:
         line = min(line, len(self.lines) - 1)
         excerpt = self.lines[line]
         column = min(column, len(excerpt))
-        self.problems.append(Problem(self.file, line + 1, column + 1, code, message, excerpt, mend, related))
+        found = Problem(self.file, line + 1, column + 1, code, message, excerpt, mend, related, edits=edits)
+        self.problems.append(found)
         if len(self.problems) >= MOST_PROBLEMS:
             raise Enough
+
+    def edit(self, start: tuple[int, int], end: tuple[int, int], text: str) -> tuple[Edit, ...]:
+        """Return the change of what the parser counts from one place up to another (from 0).
+
+        Nothing where a quote was set on the way that the author's line does not have.
+        """
+        if any(line in self.quotes for line in range(start[0], end[0] + 1)):
+            return ()
+        return (Edit(start[0] + 1, start[1] + 1, end[0] + 1, end[1] + 1, text),)
 
     def place_of(self, index: int) -> tuple[int, int]:
         """Return line and column (from 0) of a character."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from .events import ALIAS
 from .mends import CUT, quoted
+from .problems import Edit
 from .shaping import KEY_OR_TEXT, UNQUOTED, Shaper
 from .source import UNPRINTABLE, MappingEnd, MappingStart, ScalarEvent, SequenceStart
 
@@ -46,7 +47,7 @@ def look_for_codes(shaper: Shaper, event: Any, value: str) -> None:
 def _look_for_cuts(shaper: Shaper, event: Any, value: str) -> None:
     """Note what YAML cuts off a text without a word: a comment behind it, or a comma inside brackets."""
     if shaper.flow and (_unsafe_in_flow(value) or _ends_list(shaper.behind(event.end_mark))):
-        shaper.problem(event, "unquoted-text", UNQUOTED, quoted(value))
+        shaper.problem(event, "unquoted-text", UNQUOTED, quoted(value), _in_quotes(shaper, event, value))
     if not shaper.comments:
         return
     start, end = event.start_mark, event.end_mark
@@ -61,6 +62,16 @@ def _look_for_cuts(shaper: Shaper, event: Any, value: str) -> None:
             return
         column = key.start(1)
     shaper.source.problem(line, column, "cut-text", CUT)
+
+
+def _in_quotes(shaper: Shaper, event: Any, value: str) -> tuple[Edit, ...]:
+    """Return the change that quotes a text in brackets, where no comma in front or behind may belong to it."""
+    start, end = event.start_mark, event.end_mark
+    before = shaper.line(start.line)[: start.column].rstrip()
+    alone = before.endswith("[") and shaper.behind(end).lstrip().startswith("]")
+    if start.line != end.line or not (alone or before.endswith(":")):
+        return ()
+    return shaper.instead(event, quoted(value))
 
 
 def _no_text(shaper: Shaper, event: Any) -> None:

@@ -1,63 +1,160 @@
-"""Checking many files: one broken file does not hide the others."""
+"""Checking files: what is wrong with them, what could be better, and the mends that are safe to make."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+import codecs
+import difflib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import click
+
+from handrail.authoring.advice import ALL, advise, asked
 from handrail.authoring.companions import SUFFIX, check_walkthroughs
-from handrail.authoring.problems import Problem
-from handrail.authoring.reading import check
-from handrail.cataloguing import NotFound, file_of, find_beside, find_from
+from handrail.authoring.explaining import described
+from handrail.authoring.fixing import fix
+from handrail.authoring.problems import PROBLEM, Problem
+from handrail.authoring.reading import check as problems
+from handrail.authoring.reading import reading
+from handrail.authoring.source import UNPRINTABLE
+from handrail.cataloguing import NotFound, find_beside, find_from
+from handrail.errors import FrameworkError
+
+from .files import framework_files, opened, replace
+from .reports import FORMS, report
+from .status import DONE, FOUND, USAGE
+
+# Fewer files are checked before anybody wonders.
+MOST_WITHOUT_PROGRESS = 20
 
 
 class Checked(NamedTuple):
-    """What checking files found: problems in the order of the files, and a sentence for each that cannot be read."""
+    """What checking files found, in the order of the files, and a sentence for each that cannot be read."""
 
     files: int
-    problems: list[Problem]
+    found: list[Problem]
     unread: list[str]
+    # How many problems were mended, and the changes as lines that show them.
+    mended: int = 0
+    changes: str = ""
 
 
-def check_all(names: Iterable[str]) -> Checked:
-    """Return what is wrong with files, with all the YAML of folders, and with frameworks of the catalogue."""
-    files = 0
-    problems: list[Problem] = []
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...")
+@click.option("--output", type=click.Choice([*FORMS]), default="text", help="For people, or for programs.")
+@click.option(
+    "--select", multiple=True, metavar="CODE", help="Advice to give besides the usual; all gives all."
+)
+@click.option("--ignore", multiple=True, metavar="CODE", help="Advice to leave out; all leaves out all.")
+@click.option("--strict", is_flag=True, help="Let advice fail the exit status, as problems do.")
+@click.option("--fix", "fixing", is_flag=True, help="Make the mends that cannot change what is meant.")
+@click.option("--diff", "showing", is_flag=True, help="Show those mends, and write nothing.")
+def check(
+    files: tuple[str, ...],
+    output: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    fixing: bool,
+    showing: bool,
+) -> int:
+    """Check framework files, with all the frameworks of a folder; names of the catalogue will do as well.
+
+    Problems keep a file from being a framework; advice is what could be better, and handrail explain CODE says more.
+    The exit status is 0 for no problems, 1 for problems, 2 for files that cannot be read.
+    """
+    selected, ignored = _codes(select), _codes(ignore)
+    asked(selected, ignored)  # a code that there is not is told before anything is looked at
+    checked = _check_all([*framework_files(files)], selected, ignored, fixing and not showing, showing)
+    if showing:
+        click.echo(checked.changes, nl=False)
+    else:
+        click.echo(
+            report(output, checked.files, checked.found, checked.mended, bool(checked.unread)), nl=False
+        )
+    for said in checked.unread:
+        click.echo(said, err=True)
+    wrong = any(one.severity == PROBLEM for one in checked.found) or (strict and checked.found)
+    return USAGE if checked.unread else FOUND if wrong else DONE
+
+
+def _codes(words: Sequence[str]) -> tuple[str, ...]:
+    codes = tuple(code.strip() for word in words for code in word.split(",") if code.strip())
+    for code in codes:
+        if code != ALL and described(code).severity == PROBLEM:
+            said = f"'{code}' is a problem, which is always told; --select and --ignore are for advice."
+            raise click.UsageError(said)
+    return codes
+
+
+def _check_all(
+    names: Sequence[str], select: tuple[str, ...], ignore: tuple[str, ...], write: bool, show: bool
+) -> Checked:
+    found: list[Problem] = []
     unread: list[str] = []
-    for name in names:
-        folder = Path(name)
-        for path in sorted(folder.rglob("*.yaml")) if folder.is_dir() else [folder]:
-            files += 1
+    mended, changes = 0, []
+    with _progress(names) as going:
+        for name in going:
             try:
-                problems.extend(_checked(str(path)))
+                path, shown, raw = opened(name)
+                if write or show:
+                    raw, gone, diff = _fixed(path, shown, raw, write)
+                    mended += gone
+                    changes.append(diff)
+                found += _found(path, shown, raw, select, ignore)
             except NotFound as error:
                 unread.append(str(error))
             except OSError as error:
-                unread.append(f"{path}: {error.strerror}")
-    return Checked(files, problems, unread)
+                unread.append(f"{name}: {error.strerror}")
+    return Checked(len(names), found, unread, mended, "".join(changes))
 
 
-def _checked(name: str) -> tuple[Problem, ...]:
-    file = file_of(name)
-    shown = name if Path(name).exists() else str(file)
-    if file.name.endswith(SUFFIX):
-        return check_walkthroughs(file.read_bytes(), shown, find_beside(file))
-    return check(file.read_bytes(), shown, find_from(file))
+@contextmanager
+def _progress(names: Sequence[str]) -> Iterator[Iterable[str]]:
+    """Show how far it is, on a terminal and with many files; never where the output goes."""
+    if len(names) <= MOST_WITHOUT_PROGRESS or not sys.stderr.isatty():
+        yield names
+        return
+    with click.progressbar(names, label="Checking", file=sys.stderr) as going:
+        yield going
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """Return problems for programs: a list of records with file, line, column, code, message and mend."""
-    rows = [
-        {
-            "file": problem.file,
-            "line": problem.line,
-            "column": problem.column,
-            "code": problem.code,
-            "message": problem.message,
-            "mend": problem.mend,
-        }
-        for problem in problems
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+def _found(
+    path: Path, shown: str, raw: bytes, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> tuple[Problem, ...]:
+    """Return the problems of a file, or the advice where it has none."""
+    if path.name.endswith(SUFFIX):
+        return check_walkthroughs(raw, shown, find_beside(path))
+    try:
+        return advise(reading(raw, shown, find_from(path)), select, ignore)
+    except FrameworkError as error:
+        return tuple(problem for problem in error.problems if isinstance(problem, Problem))
+
+
+def _fixed(path: Path, shown: str, raw: bytes, write: bool) -> tuple[bytes, int, str]:
+    """Return the content of a file with its safe mends made, how many problems are gone, and what changed."""
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    try:
+        text = raw.removeprefix(mark).decode("utf-8")
+    except UnicodeDecodeError:  # in which encoding it was meant is the author's to say
+        return raw, 0, ""
+    problems_of = check_walkthroughs if path.name.endswith(SUFFIX) else problems
+    fixed = fix(text, shown, find_from(path), problems_of)
+    if fixed.text == text:
+        return raw, 0, ""
+    content = mark + fixed.text.encode("utf-8")
+    if write:
+        replace(path, content)
+    return content, len(fixed.mended), _difference(text, fixed.text, shown)
+
+
+def _difference(before: str, after: str, shown: str) -> str:
+    """Return two texts as a diff of lines, without what a terminal would obey."""
+    old, new = (UNPRINTABLE.sub("\ufffd", text).splitlines(keepends=True) for text in (before, after))
+    diff = difflib.unified_diff(old, new, shown, f"{shown} (mended)")
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in diff
+    )

@@ -20,15 +20,17 @@ from handrail.publishing.mermaid import to_mermaid
 from handrail.publishing.outline import to_outline
 from handrail.publishing.transcript import to_transcript
 
-from .checking import as_json, check_all
+from .checking import check
 from .comparing import compare
 from .doing import facts_of, sentence
 from .editors import schema
+from .explaining import explain
 from .fronts import choose_front
 from .journal import journal
 from .journals import find, look_back
 from .new import new
 from .replaying import replay_all, told
+from .status import DONE, FOUND, INTERRUPTED, USAGE
 from .talk import Talk
 from .walking import walk_command
 
@@ -36,8 +38,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 # Who somebody is who speaks in a voice, where that is not plainly oneself.
 _ROLES = {"group": "member", "guide": "guide"}
-
-DONE, FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -110,26 +110,6 @@ def show(name: str, edition: str | None, voice: str | None, stage: str | None) -
     """Show a framework as text: stages, prompts, sources."""
     framework = handrail.load(name, edition=edition)
     click.echo(to_outline(framework, voice=voice, stage=stage), nl=False)
-
-
-@group.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--output", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
-)
-def check(files: tuple[str, ...], output: str) -> int:
-    """Check framework files; the exit status is 0 for none, 1 for problems, 2 for files that cannot be read."""
-    checked, problems, unread = check_all(files)
-    if output == "json":
-        click.echo(as_json(problems))
-    else:
-        for problem in problems:
-            click.echo(str(problem))
-    for said in unread:
-        click.echo(said, err=True)
-    if output == "text" and not unread and not problems:
-        click.echo(f"{checked} {'file' if checked == 1 else 'files'}: no problems")
-    return USAGE if unread else FOUND if problems else DONE
 
 
 @group.command()
@@ -284,6 +264,8 @@ def replay(folder: Path, new: str) -> int:
     return FOUND if replayed.needs_a_person else DONE
 
 
+group.add_command(check)
+group.add_command(explain)
 group.add_command(journal)
 group.add_command(walk_command)
 group.add_command(compare)

@@ -1,0 +1,49 @@
+"""The files that a command was asked to look at, and how their texts are written back."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from handrail.authoring.companions import SUFFIX
+from handrail.cataloguing import file_of
+
+
+def framework_files(names: Iterable[str]) -> Iterator[str]:
+    """Yield what is named, and for a folder what can be checked in it and in the folders inside."""
+    for name in names:
+        folder = Path(name)
+        if folder.is_dir():
+            yield from (str(path) for path in sorted(folder.rglob("*.yaml")) if _is_checked(path))
+        else:
+            yield name
+
+
+def _is_checked(path: Path) -> bool:
+    # Another stem with a dot, as in johns.sv.yaml, belongs to a framework and is none.
+    return "." not in path.stem or path.name.endswith(SUFFIX)
+
+
+def opened(name: str) -> tuple[Path, str, bytes]:
+    """Return the file that a name means, how it is shown, and what is in it."""
+    file = file_of(name)
+    return file, name if Path(name).exists() else str(file), file.read_bytes()
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file in one go: whoever reads it sees the old content or the new, under the old permissions."""
+    target = path.resolve()  # a link stays a link
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(target.stat().st_mode & 0o7777)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
