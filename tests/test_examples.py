@@ -70,7 +70,7 @@ def test_an_example_framework_is_walked_whole_by_what_stands_beside_it(path: Pat
 
 
 def test_a_form_shows_a_question_only_where_an_earlier_answer_calls_for_it() -> None:
-    form = handrail.load(EXAMPLES / "home_visit.yaml")
+    form = handrail.load(EXAMPLES / "home-visit.yaml")
     assert len([prompt for prompt in form.prompts if prompt.only_if]) >= 20
     session = handrail.begin(form)
     first = {offered.id for offered in session.offer()}
@@ -81,7 +81,7 @@ def test_a_form_shows_a_question_only_where_an_earlier_answer_calls_for_it() -> 
 
 
 def test_a_desk_settles_who_calls_before_it_reads_anything_out() -> None:
-    desk = handrail.begin(handrail.load(EXAMPLES / "missing_parcel.yaml"), stage="greeting").move("story")
+    desk = handrail.begin(handrail.load(EXAMPLES / "missing-parcel.yaml"), stage="greeting").move("story")
     with pytest.raises(handrail.Refused):
         desk.move("find")
     desk = desk.know("who-is-calling", "receiver").move("find").move("remedy")
@@ -92,7 +92,7 @@ def test_a_desk_settles_who_calls_before_it_reads_anything_out() -> None:
 
 
 def test_a_debrief_of_ten_minutes_keeps_its_first_word_and_its_last() -> None:
-    debrief = handrail.load(EXAMPLES / "simulation_debrief.yaml")
+    debrief = handrail.load(EXAMPLES / "simulation-debrief.yaml")
     offered = list(handrail.begin(debrief, voice="group", minutes=10).offer())
     assert (offered[0].id, offered[-1].id) == ("one-word", "next-shift")
     assert sum(one.minutes or 0 for one in offered) <= 10
@@ -101,7 +101,7 @@ def test_a_debrief_of_ten_minutes_keeps_its_first_word_and_its_last() -> None:
 
 
 def test_johns_for_first_years_is_nine_cues_and_one_of_the_school_in_twenty_minutes() -> None:
-    framework = handrail.load(EXAMPLES / "johns_first_year.yaml")
+    framework = handrail.load(EXAMPLES / "johns-first-year.yaml")
     session = handrail.begin(framework, minutes=20, familiarity="novice")
     offered = [one.prompt.id for one in session.offer()]
     cues = [id for id in offered if id in handrail.load("johns").prompts and id != "beforehand"]
