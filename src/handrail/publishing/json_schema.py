@@ -63,8 +63,9 @@ def _record(name: str) -> Schema:
     }
     if name in _CHAINS:
         schema |= _CHAINS[name]()
-    elif name == "framework":  # one that varies another has there what it needs
-        schema |= {"if": {"required": ["extends"]}, "else": {"required": needed}}
+    elif name == "framework":  # one that varies another has there all that it needs, but for an id of its own
+        schema |= {"if": {"required": ["extends"]}, "then": {"required": ["framework"]}}
+        schema["else"] = {"required": needed}
     elif needed:
         schema["required"] = needed
     return schema
