@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.content.test_reflections import mark
+from tests.content.published import mark
 
 import handrail
 from handrail.errors import HandrailError
@@ -279,6 +279,15 @@ def test_danger_interrupts_from_every_stage_and_names_people(name: str) -> None:
             assert not session.offer(), stage
             assert session.help, stage
             assert session.resume().state.stage == framework.safeguards["alliance/danger"].back_to
+
+
+@each
+def test_danger_speaks_as_whoever_speaks(name: str) -> None:
+    framework = handrail.load(name)
+    words = handrail.load("alliance").safeguards["danger"].wordings
+    assert {*framework.voices} <= {*words}
+    for voice in framework.voices:
+        assert begun(name, voice=voice).interrupt("danger").help[0] == words[voice]
 
 
 @each
