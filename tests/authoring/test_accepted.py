@@ -277,6 +277,16 @@ def test_a_safeguard_that_was_taken_can_be_given_a_voice_and_a_place_to_go_on() 
     assert danger.raised_by == FactTest("other/emergency", "is", "yes")
 
 
+def test_a_safeguard_speaks_in_voices_of_those_who_take_it_that_its_own_framework_has_not() -> None:
+    danger = "safeguards: {danger: {helper: We stop here., guide: You stop here.}}\n"
+    source = read("framework: other\ntitle: O\npurpose: helping\nprompts: {a: Hello}\n" + danger)
+    assert source.voices == ("helper",)
+    taking = "framework: t\ntitle: T\npurpose: helping\nvoices: [guide]\nprompts: {a: Hello}\n"
+    took = read(taking + "uses: {other: danger}\n", find={"other": source}.get)
+    assert took.safeguards["other/danger"].wordings["guide"] == "You stop here."
+    assert Framework.from_plain(took.to_plain()) == took
+
+
 PLACINGS = {
     "title": "Nothing at all",
     "helper": "Go on.",

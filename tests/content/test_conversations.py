@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.content.test_reflections import mark
+from tests.content.published import mark
 
 import handrail
 from handrail.errors import HandrailError
@@ -22,8 +22,13 @@ SETTLED = {
     "human-route-named": "yes",
     "consent": "yes",
 }
-# First aid also wants somebody on the spot.
-ALSO = {"psychological-first-aid": {"trained-person-there": "yes"}}
+# First aid also wants somebody on the spot; advice wants somebody who answers for it, and only there.
+ON_THE_SPOT = {"psychological-first-aid": {"trained-person-there": "yes"}}
+ALSO = {
+    **ON_THE_SPOT,
+    "five-as-behaviour-change": {"adviser-there": "yes"},
+    "five-as-tobacco": {"adviser-there": "yes"},
+}
 # id: originator, order, voices, titles in order; the ways that the notes add to the order of writing
 MODELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "motivational-interviewing": (
@@ -85,6 +90,41 @@ MODELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
             "Emotions, rated again",
         ),
     ),
+    "calgary-cambridge": (
+        "Suzanne Kurtz, Jonathan Silverman, John Benson and Juliet Draper",
+        "suggested",
+        ("self", "guide"),
+        (
+            "Initiating the session",
+            "Gathering information",
+            "Physical examination",
+            "Explanation and planning",
+            "Closing the session",
+        ),
+    ),
+    "five-as-behaviour-change": (
+        "",
+        "suggested",
+        ("helper", "self"),
+        ("Assess", "Advise", "Agree", "Assist", "Arrange"),
+    ),
+    "five-as-tobacco": (
+        "",
+        "suggested",
+        ("helper", "self"),
+        ("Ask", "Advise", "Assess", "Assist", "Arrange"),
+    ),
+    "problem-solving-core": (
+        "Thomas J. D'Zurilla, Marvin R. Goldfried, Arthur M. Nezu and Christine Maguth Nezu",
+        "suggested",
+        ("helper", "self"),
+        (
+            "Define the problem and set a goal",
+            "Generate alternatives",
+            "Decide",
+            "Carry out and verify",
+        ),
+    ),
 }
 WAYS = {
     "motivational-interviewing": "anywhere>engaging planning>evoking evoking>focusing",
@@ -95,6 +135,10 @@ WAYS = {
     "spikes": "emotions>knowledge invitation>strategy-summary knowledge>emotions",
     "goal-reality-options-will": "reality>goal options>reality will>options",
     "thought-record": "emotions-rerated>automatic-thoughts evidence-for>evidence-against anywhere>",
+    "calgary-cambridge": "explanation-planning>gathering-information",
+    "five-as-behaviour-change": "arrange>assess",
+    "five-as-tobacco": "assess>arrange",
+    "problem-solving-core": "implement-verify>define-goal implement-verify>alternatives implement-verify>decide",
 }
 YEARS = {
     "motivational-interviewing": {"2013", "2023"},
@@ -103,6 +147,9 @@ YEARS = {
     "hill": {"2014", "2020"},
     "spikes": {"2000"},
     "goal-reality-options-will": {"1992", "2017"},
+    "calgary-cambridge": {"2003"},
+    "five-as-behaviour-change": {"2002"},
+    "problem-solving-core": {"1971", "2007", "2013"},
 }
 # Questions that were published with these models, as `mark` writes them.
 PUBLISHED = frozenset(Path(__file__).with_name("published-conversations.txt").read_text().split())
@@ -260,7 +307,7 @@ def test_nobody_is_asked_for_anything_before_they_agreed(name: str) -> None:
         "alliance/limits",
         "alliance/human-route",
         "alliance/consent",
-        *(["here-in-person"] if name in ALSO else []),
+        *(["here-in-person"] if name in ON_THE_SPOT else []),
     ]
     assert {one.id for one in session.offer()} == {one.id for one in session.offer().needed}
     assert begun(name).offer().needed == ()
@@ -279,6 +326,15 @@ def test_danger_interrupts_from_every_stage_and_names_people(name: str) -> None:
             assert not session.offer(), stage
             assert session.help, stage
             assert session.resume().state.stage == framework.safeguards["alliance/danger"].back_to
+
+
+@each
+def test_danger_speaks_as_whoever_speaks(name: str) -> None:
+    framework = handrail.load(name)
+    words = handrail.load("alliance").safeguards["danger"].wordings
+    assert {*framework.voices} <= {*words}
+    for voice in framework.voices:
+        assert begun(name, voice=voice).interrupt("danger").help[0] == words[voice]
 
 
 @each
@@ -534,6 +590,107 @@ def test_it_is_left_when_distress_rises_and_is_no_positive_thinking() -> None:
     assert "true and hard" in rest
     assert "not positive thinking" in framework.summary
     assert not re.search(r"distort|irrational|error|positive", " ".join(wordings(framework)))
+
+
+# -- Calgary-Cambridge ----------------------------------------------------------------------------------------
+
+
+def test_structure_and_relationship_run_beside_all_five_tasks_and_are_never_finished() -> None:
+    framework = handrail.load("calgary-cambridge")
+    assert [strand.title for strand in framework.strands.values()] == [
+        "Providing structure",
+        "Building the relationship",
+    ]
+    threads = {id: {prompt.id for prompt in one.prompts} for id, one in framework.strands.items()}
+    for stage in framework.stages:
+        for voice in framework.voices:
+            beside = {one.id for one in begun("calgary-cambridge", stage, voice).offer().beside}
+            assert all(beside & ids for ids in threads.values()), (stage, voice)
+    assert not {*framework.strands} & {*framework.stage_graph.suggested_way()}
+    assert not [way for one in framework.strands.values() for way in one.transitions if way.kind == "next"]
+
+
+def test_a_consultation_is_prepared_and_looked_back_on_and_none_is_held() -> None:
+    framework = handrail.load("calgary-cambridge")
+    assert "helper" not in {voice for prompt in framework.every_prompt for voice in prompt.wordings}
+    assert "software holds none, examines nobody" in framework.summary
+    assert {
+        "agenda-screening",
+        "open-to-closed",
+        "patients-view",
+        "signposting",
+        "chunk-and-check",
+        "safety-netting",
+    } <= {*framework.skills}
+    assert not framework.facts.keys() - {"alliance/emergency"}
+
+
+# -- the two five A's ------------------------------------------------------------------------------------------
+
+
+def test_the_two_five_as_are_kept_apart_and_each_says_what_it_is_taken_for() -> None:
+    change, tobacco = handrail.load("five-as-behaviour-change"), handrail.load("five-as-tobacco")
+    assert [*change.stages] != [*tobacco.stages]
+    assert ("ask" in change.stages, "agree" in tobacco.stages) == (False, False)
+    for one, other in ((change, tobacco), (tobacco, change)):
+        assert other.id in one.summary
+        assert "never mixed" in one.summary
+        assert ", ".join(other.stages) in one.summary
+        assert any(other.id in remark.text for remark in one.not_for)
+        assert not {wording for prompt in own(one).values() for wording in prompt.wordings.values()} & {
+            wording
+            for prompt in own(other).values()
+            if prompt.id != "adviser-speaks"
+            for wording in prompt.wordings.values()
+        }
+
+
+@pytest.mark.parametrize("name", ["five-as-behaviour-change", "five-as-tobacco"])
+def test_software_alone_advises_nobody_and_everything_else_goes_on(name: str) -> None:
+    session = handrail.begin(handrail.load(name), voice="helper", known=SETTLED)
+    verdicts = {move.stage: move.verdict.word for move in session.moves()}
+    assert verdicts.pop("advise") == "blocked"
+    assert {*verdicts.values()} == {"open"}
+    assert session.know("adviser-there", "yes").move("advise").state.stage == "advise"
+    assert session.know("adviser-there", "no").move("arrange").state.stage == "arrange"
+
+
+def test_whoever_is_not_willing_now_is_asked_for_their_own_reasons_and_met_again() -> None:
+    framework = handrail.load("five-as-tobacco")
+    session = begun("five-as-tobacco", "assess").answer("try-now", "Not now.", value="no")
+    here = {one.id for one in session.offer().here}
+    assert {"in-it-for-you", "good-about-it", "not-now-is-fine"} <= here
+    assert "before-now" not in here
+    kinds = {way.target: way.kind for way in framework.stages["assess"].transitions}
+    assert kinds == {"assist": "next", "arrange": "skip"}
+    assert "ask-again" in {one.id for one in session.move("arrange").offer().here}
+    assert "short form, ask, advise, refer" in framework.summary
+    assert not re.search(r"nicotine|\bmg\b|\bpatch|varenicline|bupropion", " ".join(wordings(framework)))
+
+
+# -- problem solving ---------------------------------------------------------------------------------------------
+
+
+def test_the_attitude_is_a_strand_and_a_failed_check_goes_back_to_any_skill() -> None:
+    framework = handrail.load("problem-solving-core")
+    assert [*framework.strands] == ["problem-orientation"]
+    back = {way.target for way in framework.stages["implement-verify"].transitions if way.kind == "back"}
+    assert back == {*framework.stages} - {"implement-verify"}
+    assert "not the therapy" in framework.summary
+    assert "four toolkits" in " ".join(remark.text for remark in framework.limits)
+
+
+def test_finding_ways_comes_before_judging_them_and_ideas_of_the_helper_come_last() -> None:
+    framework = handrail.load("problem-solving-core")
+    way = framework.stage_graph.suggested_way()
+    assert way.index("alternatives") < way.index("decide")
+    assert [prompt.id for prompt in framework.stages["alternatives"].prompts][-1] == "one-of-mine"
+    assert not {"weighing", "balance-sheet"} & {
+        skill for prompt in framework.stages["alternatives"].prompts for skill in prompt.skills
+    }
+    gate = framework.gates["alliance/readiness"]
+    assert (gate.kind, {"alternatives", "decide"} <= {*gate.before}) == ("soft", True)
+    assert not re.search(r"\bpositive\b|\bscore|\bpoints?\b", " ".join(wordings(framework)))
 
 
 def _head(name: str) -> str:

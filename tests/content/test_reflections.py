@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from tests.content.looking import own, rounds, said, titles
+from tests.content.published import mark
 
 import handrail
 from handrail.framework import Framework
@@ -36,23 +36,6 @@ ADDED = {"what-becomes"}
 # Questions that were published with these models, as `mark` writes them: nobody's wording stands here, not even in
 # order to be kept out.
 PUBLISHED = frozenset(Path(__file__).with_name("published.txt").read_text().split())
-# One person's words have one form here, whoever speaks to whom.
-PERSONS = {
-    word: mark
-    for mark, words in {
-        "p": "i we you me us",
-        "q": "my our your",
-        "be": "am is are was were",
-        "do": "did does",
-    }.items()
-    for word in words.split()
-}
-
-
-def mark(question: str) -> str:
-    """Return the mark of a question, the same for every person and for past and present."""
-    words = re.findall(r"[a-z]+", question.lower())
-    return sha256(" ".join(PERSONS.get(word, word) for word in words).encode()).hexdigest()[:16]
 
 
 # -- all of them -------------------------------------------------------------------------------------------------------

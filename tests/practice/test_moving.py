@@ -101,6 +101,17 @@ def test_in_a_strict_order_one_goes_on_step_by_step_and_back_freely() -> None:
     assert back.state.stage == "third"
 
 
+def test_a_new_round_leaves_open_what_was_visited_and_done_what_was_answered() -> None:
+    again = Transition("third", "first", "again", "the next one begins")
+    session = begin(with_stage(in_order(), "third", transitions=(again,))).move("second")
+    session = session.answer("in-second", "Something.").move("third")
+    assert [move.kind for move in session.moves() if move.stage == "first"] == ["again"]
+    anew = session.move("first")
+    assert {move.stage: move.verdict.word for move in anew.moves()} == {"second": "open", "third": "open"}
+    assert [one.id for one in anew.move("second").offer().done] == ["in-second"]
+    assert not anew.move("second").offer().here
+
+
 def test_in_a_strict_order_one_begins_at_the_first_stage() -> None:
     with pytest.raises(Refused, match="begin at the first"):
         begin(in_order(), stage="third")

@@ -284,7 +284,7 @@ def _safeguards(framework: Framework) -> Iterator[Fault]:
             yield unknown("stage", safeguard.back_to, framework.every_stage, (*path, "back_to"))
         if not safeguard.wordings:
             yield Fault("no-wording", path, "this safeguard says nothing yet; word it in one voice at least")
-        # What a framework says in fewer voices than the one that it extends, its safeguards still say in all of them.
+        # Its safeguards also speak in voices of those that take it, and in all voices of what it extends.
         heard = any(voice in framework.voices for voice in safeguard.wordings)
         yield from _wordings(framework, safeguard.wordings, path, "/" in id or heard)
         yield from reference_faults(framework, safeguard.reference, (*path, "reference"))
