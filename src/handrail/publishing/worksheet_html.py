@@ -1,0 +1,136 @@
+"""A worksheet as one HTML file that needs nothing else: to be printed, or filled in and saved."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from html import escape
+
+from .line import one_line
+from .worksheet import (
+    ANY_TIME, BEFORE, BESIDE, MORE, ONE, PIN, SEVERAL, SOURCES, Room, Section, Worksheet, box_name, tag_of,
+)
+from .worksheet_look import SCRIPT, STYLE
+
+SAVE = "Save a filled-in copy"
+
+
+def to_html(sheet: Worksheet) -> str:
+    """Return a worksheet as HTML; it asks no other host for anything."""
+    allowed = b64encode(sha256(SCRIPT.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'"
+    title = _line(sheet.title)
+    return "\n".join(
+        (
+            "<!DOCTYPE html>",
+            f'<html lang="{escape(sheet.language)}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            f'<meta name="{PIN}" content="{escape(sheet.pin.to_text())}">',
+            f"<title>{title}: worksheet</title>",
+            f"<style>\n{STYLE}</style>",
+            "</head>",
+            '<body>',
+            '<form autocomplete="off">',
+            *_head(sheet),
+            "<main>",
+            *(line for section in sheet.sections for line in _section(section)),
+            *_more(),
+            "</main>",
+            *_end(sheet),
+            "</form>",
+            f"<script>{SCRIPT}</script>",
+            "</body>",
+            "</html>",
+            "",
+        )
+    )
+
+
+def _line(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _head(sheet: Worksheet) -> Iterator[str]:
+    yield "<header>"
+    yield f"<h1>{_line(sheet.title)}</h1>"
+    if sheet.about:
+        yield f'<p class="about">{" · ".join(map(_line, sheet.about))}</p>'
+    if sheet.notice:
+        yield f'<p class="notice" dir="auto"><strong>{BEFORE}</strong> {_line(sheet.notice)}</p>'
+    yield '<div class="person">'
+    for name, label in BESIDE.items():
+        if name != MORE:
+            yield f'<p><label for="{name[1:]}">{label}</label><input id="{name[1:]}" name="{name}" type="text"></p>'
+    yield "</div>"
+    for title, words in sheet.safeguards:
+        yield '<aside class="safeguard" aria-label="At any time">'
+        yield f'<p dir="auto"><strong>{ANY_TIME} {_line(title)}.</strong> {_line(words)}</p>'
+        yield "</aside>"
+    yield '<p class="buttons" hidden><button type="button" id="save">' + SAVE + "</button></p>"
+    yield "</header>"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield "<section>"
+    yield f'<h{section.level} dir="auto">{_line(section.title)}</h{section.level}>'
+    if section.question:
+        yield f'<p class="question" dir="auto">{_line(section.question)}</p>'
+    if section.aim:
+        yield f'<p class="aim" dir="auto">{_line(section.aim)}</p>'
+    for room in section.rooms:
+        yield from _room(room)
+    yield "</section>"
+
+
+def _room(room: Room) -> Iterator[str]:
+    tag, about = tag_of(room.id), f"about-{room.id}"
+    yield f'<div class="room {room.kind}">'
+    described = f' aria-describedby="{about}"' if room.how or room.note else ""
+    yield f'<label for="{room.id}" dir="auto">{_line(room.text)}</label>'
+    chips = [*room.ways, *([room.minutes] if room.minutes else [])]
+    if chips:
+        kinds = ["way"] * len(room.ways) + ["minutes"]
+        spoken = ["Way of knowing: "] * len(room.ways) + ["Time: "]
+        items = (
+            f'<li class="{kind}"><span class="spoken">{said}</span>{_line(chip)}</li>'
+            for kind, said, chip in zip(kinds, spoken, chips, strict=False)
+        )
+        yield f'<ul class="chips">{"".join(items)}</ul>'
+    if described:
+        hints = " ".join(filter(None, (_line(room.how), _line(room.note))))
+        yield f'<p class="how" id="{about}" dir="auto">{hints}</p>'
+    if room.boxes:
+        yield f'<fieldset><legend>{SEVERAL if room.several else ONE}</legend>'
+        for box in room.boxes:
+            name = box_name(room.id, box.value)
+            ticked = " checked" if box.ticked else ""
+            field = f'<input type="checkbox" id="{escape(name)}" name="{escape(tag_of(name))}"{ticked}>'
+            yield f'<p>{field}<label for="{escape(name)}" dir="auto">{_line(box.label)}</label></p>'
+        yield "</fieldset>"
+    # The first line feed after the tag is the parser's.
+    yield (
+        f'<textarea id="{room.id}" name="{tag}" rows="{room.lines}" dir="auto"{described}>'
+        f"\n{escape(room.written)}</textarea>"
+    )
+    yield "</div>"
+
+
+def _more() -> Iterator[str]:
+    yield '<section><div class="room">'
+    yield f'<label for="more">{BESIDE[MORE]}</label>'
+    yield f'<textarea id="more" name="{MORE}" rows="4" style="--lines: 4" dir="auto">\n</textarea>'
+    yield "</div></section>"
+
+
+def _end(sheet: Worksheet) -> Iterator[str]:
+    yield "<footer>"
+    yield f'<p dir="auto">{_line(sheet.licence)}</p>'
+    if sheet.sources:
+        yield f"<h2>{SOURCES}</h2>"
+        yield f"<ul>{''.join(f'<li>{_line(source)}</li>' for source in sheet.sources)}</ul>"
+    yield "</footer>"
