@@ -37,7 +37,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rehearsal": CORE | {"practice", "authoring", "cataloguing"},
     "pytest_plugin": BASE | {"authoring", "rehearsal"},
     "testing": BASE | {"framework", "practice", "keeping"},
-    "adapters": BASE | {"framework", "practice", "cataloguing"},
+    "adapters": BASE
+    | {
+        "framework",
+        "practice",
+        "cataloguing",
+        "publishing.filled",
+        "publishing.worksheet",
+        "publishing.worksheet_html",
+    },
     "cli": ALL | {"__init__"},
     "sphinxext": ALL | {"__init__"},
     "__init__": ALL,
@@ -56,6 +64,8 @@ HOMES = {
     "pytest": "pytest_plugin.py",
     "psycopg": "keeping/postgres.py",
     "cryptography": "keeping/sealing.py",
+    "weasyprint": "adapters/pdf.py",
+    "pypdf": "adapters/pdf.py",
     "docutils": "sphinxext.py",
     "sphinx": "sphinxext.py",
 }

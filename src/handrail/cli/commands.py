@@ -33,6 +33,7 @@ from .replaying import replay_all, told
 from .status import DONE, FOUND, INTERRUPTED, USAGE
 from .talk import Talk
 from .walking import walk_command
+from .worksheets import import_worksheet, worksheet
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -271,3 +272,5 @@ group.add_command(walk_command)
 group.add_command(compare)
 group.add_command(new)
 group.add_command(schema)
+group.add_command(worksheet)
+group.add_command(import_worksheet)

@@ -15,7 +15,17 @@ from handrail.practice.identity import digests
 
 from .line import one_line
 from .worksheet import (
-    ANY_TIME, BEFORE, BESIDE, ONE, SEVERAL, SOURCES, Pin, Room, Worksheet, box_name, tag_of,
+    ANY_TIME,
+    BEFORE,
+    BESIDE,
+    ONE,
+    SEVERAL,
+    SOURCES,
+    Pin,
+    Room,
+    Worksheet,
+    box_name,
+    tag_of,
 )
 
 # More than any worksheet holds: what is larger was not filled in by a person.
@@ -48,7 +58,9 @@ class FilledIn(NamedTuple):
     told: tuple[str, ...]
 
 
-def checked(pin: Pin | None, written: Mapping[str, str], ticked: Iterable[str], loose: Iterable[str]) -> Filled:
+def checked(
+    pin: Pin | None, written: Mapping[str, str], ticked: Iterable[str], loose: Iterable[str]
+) -> Filled:
     """Return what was found; raises `WorksheetError` where it is no worksheet, or more than a person writes."""
     if pin is None:
         raise WorksheetError("this does not say which worksheet it is; was it made with handrail worksheet?")
@@ -136,7 +148,10 @@ class _Filling:
             asked = self.try_to(lambda: self.session.ask(room.id, BECAUSE, **self.stamp))
         else:
             asked = self.go_to(room)
-        if asked is None and self.try_to(lambda: self.session.answer(room.id, text, value, **self.stamp)) is None:
+        if (
+            asked is None
+            and self.try_to(lambda: self.session.answer(room.id, text, value, **self.stamp)) is None
+        ):
             return
         why = str(against).rstrip(".")
         self.say(text, f"What was written under '{room.id}' could not be placed there ({why})")

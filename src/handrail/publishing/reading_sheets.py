@@ -12,8 +12,8 @@ from .worksheet import PIN, Pin
 MOST_TEXT = 8_000_000
 _PIN = re.compile(rf"^<!-- {PIN} (\{{.*\}}) -->$")
 _FENCE = re.compile(r"^(~{5,}) ([^\s~]+)$")
-_BOX = re.compile(r"^- \[[xX]\] .*<!-- (\S+) -->$")
-_UNTICKED = re.compile(r"^- \[ ?\] .*<!-- (\S+) -->$")
+_BOX = re.compile(r"^- \[[xX]\] .*<!-- (.+?) -->$")
+_UNTICKED = re.compile(r"^- \[ ?\] .*<!-- (.+?) -->$")
 _SIGNS = re.compile(r"\\(?=[^\w\s])|[*#]+|^[-\s]+|</?!?-*|-*>")
 
 

@@ -74,7 +74,9 @@ class Pin(NamedTuple):
             return None
         minutes = data.pop("minutes", None)
         fine = isinstance(minutes, (int, float)) and not isinstance(minutes, bool) and 0 < minutes < 1e6
-        if data.keys() != set(cls._fields) - {"minutes"} or not all(isinstance(v, str) for v in data.values()):
+        if data.keys() != set(cls._fields) - {"minutes"} or not all(
+            isinstance(v, str) for v in data.values()
+        ):
             return None
         return cls(**data, minutes=minutes) if fine or minutes is None else None
 
@@ -240,7 +242,9 @@ class _Sheet:
         if rule is None or (pin.minutes is None and not pin.occasion):
             return None
         if pin.minutes is not None and pin.minutes < rule.budget.floor:
-            others = f"; with {pin.minutes:g}, {' or '.join(rule.below_floor)} fits" if rule.below_floor else ""
+            others = (
+                f"; with {pin.minutes:g}, {' or '.join(rule.below_floor)} fits" if rule.below_floor else ""
+            )
             raise HandrailError(f"'{self.framework.id}' needs {rule.budget.floor:g} minutes at least{others}")
         session = begin(self.framework, voice=pin.voice, minutes=pin.minutes, occasion=pin.occasion or None)
         return {one.id: one.minutes for one in session.offer().here}
@@ -254,7 +258,8 @@ class _Sheet:
     def _sections(self) -> Iterator[Section]:
         yield from self._gates()
         # A sitting has an order of its own, which the headings of an edition would break up.
-        if self.edition and self.edition.parts and not self.pin.stage and self.chosen is None:
+        spoken = any(self.voice in prompt.wordings for prompt in self.framework.prompts)
+        if self.edition and self.edition.parts and not self.pin.stage and self.chosen is None and spoken:
             yield from self._parts(self.edition.parts)
             return
         framework = self.framework
@@ -354,7 +359,12 @@ class _Sheet:
         prompts = framework.prompts | framework.every_prompt
         on_it = [prompts[room.id] for section in sections for room in section.rooms]
         things: list[Any] = [framework, *([self.edition] if self.edition else [])]
-        things += [framework.ways_of_knowing[way] for one in on_it for way in one.ways if way in framework.ways_of_knowing]
+        things += [
+            framework.ways_of_knowing[way]
+            for one in on_it
+            for way in one.ways
+            if way in framework.ways_of_knowing
+        ]
         cited = dict.fromkeys(thing.reference for thing in (*things, *on_it))
         works = (full(framework.references[id]) for id in cited if id in framework.references)
         yield from sorted(works, key=str.casefold)

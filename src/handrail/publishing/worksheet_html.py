@@ -9,7 +9,19 @@ from html import escape
 
 from .line import one_line
 from .worksheet import (
-    ANY_TIME, BEFORE, BESIDE, MORE, ONE, PIN, SEVERAL, SOURCES, Room, Section, Worksheet, box_name, tag_of,
+    ANY_TIME,
+    BEFORE,
+    BESIDE,
+    MORE,
+    ONE,
+    PIN,
+    SEVERAL,
+    SOURCES,
+    Room,
+    Section,
+    Worksheet,
+    box_name,
+    tag_of,
 )
 from .worksheet_look import SCRIPT, STYLE
 
@@ -34,7 +46,7 @@ def to_html(sheet: Worksheet) -> str:
             f"<title>{title}: worksheet</title>",
             f"<style>\n{STYLE}</style>",
             "</head>",
-            '<body>',
+            "<body>",
             '<form autocomplete="off">',
             *_head(sheet),
             "<main>",
@@ -105,7 +117,7 @@ def _room(room: Room) -> Iterator[str]:
         hints = " ".join(filter(None, (_line(room.how), _line(room.note))))
         yield f'<p class="how" id="{about}" dir="auto">{hints}</p>'
     if room.boxes:
-        yield f'<fieldset><legend>{SEVERAL if room.several else ONE}</legend>'
+        yield f"<fieldset><legend>{SEVERAL if room.several else ONE}</legend>"
         for box in room.boxes:
             name = box_name(room.id, box.value)
             ticked = " checked" if box.ticked else ""

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 from .markdown import inline
 from .worksheet import (
-    ANY_TIME, BEFORE, BESIDE, MORE, ONE, PIN, SEVERAL, SOURCES, Room, Section, Worksheet, box_name, tag_of,
+    ANY_TIME,
+    BEFORE,
+    BESIDE,
+    MORE,
+    ONE,
+    PIN,
+    SEVERAL,
+    SOURCES,
+    Room,
+    Section,
+    Worksheet,
+    box_name,
+    tag_of,
 )
 
 
@@ -61,6 +73,8 @@ def _room(room: Room) -> Iterator[str]:
 
 def _fence(name: str, written: str, lines: int) -> str:
     """Return a fence around what is written, longer than any that stands in it."""
-    longest = max((len(line) - len(line.lstrip("~")) for line in map(str.strip, written.split("\n"))), default=0)
+    longest = max(
+        (len(line) - len(line.lstrip("~")) for line in map(str.strip, written.split("\n"))), default=0
+    )
     fence = "~" * max(5, longest + 1)
     return f"{fence} {name}\n{written or chr(10) * (lines - 1)}\n{fence}"

@@ -1,0 +1,3 @@
+"""Doors to other software, one file each, each behind an extra of its own."""
+
+from __future__ import annotations

@@ -1,0 +1,121 @@
+"""Worksheets: printed, and taken back once somebody has filled one in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import handrail
+from handrail.practice import Session, begin
+from handrail.publishing.filled import Filled, WorksheetError, fill_in
+from handrail.publishing.reading_sheets import read_html, read_markdown
+from handrail.publishing.worksheet import worksheet_of
+from handrail.publishing.worksheet_html import to_html
+from handrail.publishing.worksheet_markdown import to_markdown
+
+from .fronts import choose_front
+from .journals import find, look_back
+
+FORMS = ("html", "md", "pdf")
+_ROLES = {"group": "member", "guide": "guide", "helper": "helper"}
+MOST_BYTES = 20_000_000
+
+
+@click.command()
+@click.argument("name")
+@click.argument("record", required=False, metavar="[SITTING]")
+@click.option("--to", "form", type=click.Choice(FORMS), default="html", help="What it is written as.")
+@click.option("--out", metavar="FILE", help="Where to write it; a PDF goes into NAME.pdf by itself.")
+@click.option("--voice", metavar="VOICE", help="Who speaks: self, helper, group or guide.")
+@click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="How long there is.")
+@click.option("--way", metavar="ID", help="Only what serves this way of knowing.")
+@click.option("--stage", metavar="ID", help="One stage only.")
+@click.option("--edition", metavar="ID", help="The edition whose labels and tags are shown.")
+def worksheet(
+    name: str,
+    record: str | None,
+    form: str,
+    out: str | None,
+    voice: str | None,
+    minutes: float | None,
+    way: str | None,
+    stage: str | None,
+    edition: str | None,
+) -> None:
+    """Print a worksheet with room to write, blank or with what was answered in a sitting."""
+    framework = handrail.load(name, edition=edition)
+    session = _of(record, framework.id) if record else None
+    if session is not None:
+        framework = session.framework
+        voice = voice or session.state.setting.voice
+    sheet = worksheet_of(framework, voice=voice, minutes=minutes, way=way, stage=stage, session=session)
+    if form == "pdf":
+        from handrail.adapters.pdf import to_pdf  # imported late: it needs an extra
+
+        path = Path(out or f"{framework.id}.pdf")
+        path.write_bytes(to_pdf(sheet))
+        click.echo(f"Written: {path}")
+        return
+    text = to_html(sheet) if form == "html" else to_markdown(sheet)
+    if out:
+        Path(out).write_text(text, encoding="utf-8")
+        click.echo(f"Written: {out}")
+    else:
+        click.echo(text, nl=False)
+
+
+def _of(record: str, framework: str) -> Session:
+    session = find(record).session
+    if session.framework.id != framework:
+        raise WorksheetError(f"{record} is a sitting with '{session.framework.id}', not with '{framework}'")
+    return session
+
+
+@click.command("import-worksheet")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--record", metavar="OUT", help="Keep it in this file, not in the journal.")
+@click.option("--framework", metavar="NAME", help="Its framework, where the catalogue does not have it.")
+def import_worksheet(file: Path, record: str | None, framework: str | None) -> None:
+    """Read a filled-in worksheet (HTML, Markdown or PDF) into a new sitting."""
+    filled = _read(file)
+    pin = filled.pin
+    known = handrail.load(framework or pin.framework, edition=pin.edition or None)
+    if known.id != pin.framework:
+        raise WorksheetError(f"{file} is a worksheet of '{pin.framework}', not of '{known.id}'")
+    sheet = worksheet_of(
+        known, voice=pin.voice, minutes=pin.minutes, way=pin.way or None, stage=pin.stage or None
+    )
+    at = choose_front().now()
+    earlier = look_back(known, record, "", at)
+    session = begin(
+        known,
+        voice=pin.voice,
+        minutes=pin.minutes,
+        participants={"me": _ROLES.get(pin.voice, "self")},
+        past=earlier.past,
+        id=earlier.id,
+        at=at,
+        by="me",
+    )
+    session, told = fill_in(session, sheet, filled, at=at, by="me")
+    earlier.keeper.keep(session)
+    for line in (*told, *(session.help if session.state.status == "suspended" else ())):
+        click.echo(line)
+    for line in earlier.keeper.told(session):
+        click.echo(line)
+
+
+def _read(file: Path) -> Filled:
+    if file.stat().st_size > MOST_BYTES:
+        raise WorksheetError(f"{file} is larger than any worksheet")
+    data = file.read_bytes()
+    kind = file.suffix.lower()
+    if kind == ".pdf":
+        from handrail.adapters.pdf import read_pdf  # imported late: it needs an extra
+
+        return read_pdf(data)
+    if kind not in (".html", ".htm", ".md"):
+        raise WorksheetError(f"{file} is no worksheet that can be read: .html, .md or .pdf")
+    text = data.decode("utf-8", "replace")
+    return read_markdown(text) if kind == ".md" else read_html(text)
