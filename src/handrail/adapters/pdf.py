@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from handrail.publishing.filled import Filled, WorksheetError, checked
-from handrail.publishing.worksheet import PIN, Pin, Worksheet
+from handrail.publishing.worksheet import Pin, Worksheet
 from handrail.publishing.worksheet_html import to_html
 
 try:
@@ -39,7 +39,7 @@ def read_pdf(data: bytes) -> Filled:
         kinds = {
             name: (str(one.get("/FT", "")), str(one.get("/V", "") or "")) for name, one in fields.items()
         }
-    except Exception:  # noqa: BLE001  a damaged file fails inside the reader in any way that there is
+    except Exception:  # a damaged file fails inside the reader in any way that there is
         raise WorksheetError("this PDF cannot be read; it is damaged, sealed, or no PDF at all") from None
     written = {name: value for name, (kind, value) in kinds.items() if kind == "/Tx"}
     ticked = {name for name, (kind, value) in kinds.items() if kind == "/Btn" and value not in _ON}
