@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import attrs
@@ -165,7 +166,7 @@ class _Filling:
         if stage not in way or here not in way:
             return HandrailError("no way leads there")
         for step in way[way.index(here) + 1 : way.index(stage) + 1]:
-            if against := self.try_to(lambda step=step: self.session.move(step, **self.stamp)):
+            if against := self.try_to(partial(self.session.move, step, **self.stamp)):
                 return against
         return None
 
