@@ -63,6 +63,11 @@ def to_html(sheet: Worksheet) -> str:
     )
 
 
+def _height(lines: int) -> str:
+    """Return how tall a room is: a line that is written by hand takes seven and a half millimetres."""
+    return f"{lines * 7.5 + 2:g}mm"
+
+
 def _line(text: str) -> str:
     return escape(one_line(text))
 
@@ -101,7 +106,7 @@ def _section(section: Section) -> Iterator[str]:
 
 def _room(room: Room) -> Iterator[str]:
     tag, about = tag_of(room.id), f"about-{room.id}"
-    yield f'<div class="room {room.kind}">'
+    yield f'<div class="room">'
     described = f' aria-describedby="{about}"' if room.how or room.note else ""
     yield f'<label for="{room.id}" dir="auto">{_line(room.text)}</label>'
     chips = [*room.ways, *([room.minutes] if room.minutes else [])]
@@ -135,7 +140,7 @@ def _room(room: Room) -> Iterator[str]:
 def _more() -> Iterator[str]:
     yield '<section><div class="room">'
     yield f'<label for="more">{BESIDE[MORE]}</label>'
-    yield f'<textarea id="more" name="{MORE}" rows="4" style="--lines: 4" dir="auto">\n</textarea>'
+    yield f'<textarea id="more" name="{MORE}" rows="4" style="min-height: 32mm" dir="auto">\n</textarea>'
     yield "</div></section>"
 
 

@@ -37,7 +37,7 @@ input[type=text], textarea {
 }
 textarea {
   display: block; margin-top: .4rem; resize: vertical; field-sizing: content;
-  min-height: calc(var(--lines, 4) * 1.5rem + 1rem);
+  min-height: 24mm;
 }
 .chips { list-style: none; display: flex; flex-wrap: wrap; gap: .35rem; margin: .3rem 0; padding: 0; }
 .chips li {
@@ -73,7 +73,8 @@ footer ul { padding-left: 1.2rem; margin: .25rem 0; }
   .buttons { display: none; }
   h2, h3, h4, .question, .aim { break-after: avoid; }
   .room, .safeguard, footer { break-inside: avoid; }
-  textarea { min-height: calc(var(--lines, 4) * 7.5mm + 2mm); resize: none; }
+  textarea { resize: none; }
+  input[type=text] { height: 9mm; }
   h1 { string-set: title content(); }
 }
 """
