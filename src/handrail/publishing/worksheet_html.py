@@ -44,7 +44,7 @@ def to_html(sheet: Worksheet) -> str:
             '<meta name="color-scheme" content="light dark">',
             f'<meta name="{PIN}" content="{escape(sheet.pin.to_text())}">',
             f"<title>{title}: worksheet</title>",
-            f"<style>\n{STYLE}</style>",
+            f"<style>\n{STYLE}{_heights(sheet)}</style>",
             "</head>",
             "<body>",
             '<form autocomplete="off">',
@@ -63,9 +63,10 @@ def to_html(sheet: Worksheet) -> str:
     )
 
 
-def _height(lines: int) -> str:
-    """Return how tall a room is: a line that is written by hand takes seven and a half millimetres."""
-    return f"{lines * 7.5 + 2:g}mm"
+def _heights(sheet: Worksheet) -> str:
+    """Return how tall rooms are: a line that is written by hand takes seven and a half millimetres."""
+    lines = sorted({4, *(room.lines for room in sheet.rooms)})
+    return "".join(f'textarea[rows="{one}"] {{ min-height: {one * 7.5 + 2:g}mm; }}\n' for one in lines)
 
 
 def _line(text: str) -> str:
@@ -106,7 +107,7 @@ def _section(section: Section) -> Iterator[str]:
 
 def _room(room: Room) -> Iterator[str]:
     tag, about = tag_of(room.id), f"about-{room.id}"
-    yield f'<div class="room">'
+    yield '<div class="room">'
     described = f' aria-describedby="{about}"' if room.how or room.note else ""
     yield f'<label for="{room.id}" dir="auto">{_line(room.text)}</label>'
     chips = [*room.ways, *([room.minutes] if room.minutes else [])]
@@ -140,7 +141,7 @@ def _room(room: Room) -> Iterator[str]:
 def _more() -> Iterator[str]:
     yield '<section><div class="room">'
     yield f'<label for="more">{BESIDE[MORE]}</label>'
-    yield f'<textarea id="more" name="{MORE}" rows="4" style="min-height: 32mm" dir="auto">\n</textarea>'
+    yield f'<textarea id="more" name="{MORE}" rows="4" dir="auto">\n</textarea>'
     yield "</div></section>"
 
 
