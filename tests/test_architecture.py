@@ -56,8 +56,9 @@ HOMES = {
     "pytest": "pytest_plugin.py",
     "psycopg": "keeping/postgres.py",
     "cryptography": "keeping/sealing.py",
-    "docutils": "sphinxext.py",
-    "sphinx": "sphinxext.py",
+    "citeproc": "sphinxext/citing.py",
+    "docutils": "sphinxext",
+    "sphinx": "sphinxext",
 }
 
 # What comes with Python and yet must stay outside a room: files, the clock, chance, databases.

@@ -41,7 +41,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _with_style)
     app.connect("missing-reference", left_as_text, priority=900)
     app.add_css_file("handrail.css")
-    return {"version": handrail.__version__, "parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {
+        "version": handrail.__version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+        "env_version": 1,
+    }
 
 
 def _with_style(app: Sphinx) -> None:

@@ -16,7 +16,7 @@ Cell = Callable[[Draft], list[nodes.Node]]
 def comparison(drafts: Sequence[Draft]) -> nodes.table:
     """Return a table with a column for each framework, and a row for all that one of them has."""
     heads = ["", *(draft.framework.title for draft in drafts)]
-    rows = []
+    rows: list[list[list[nodes.Node]]] = []
     for name, cell in ROWS.items():
         cells = [cell(draft) for draft in drafts]
         if any(cells):
@@ -63,7 +63,9 @@ def _minutes(draft: Draft) -> list[nodes.Node]:
     times = [one.minutes for one in draft.framework.prompts if one.minutes]
     if not times:
         return []
-    return _words(f"{sum(one.brief for one in times):g} to {sum(one.typical for one in times):g} for all prompts")
+    return _words(
+        f"{sum(one.brief for one in times):g} to {sum(one.typical for one in times):g} for all prompts"
+    )
 
 
 ROWS: dict[str, Cell] = {
@@ -74,7 +76,9 @@ ROWS: dict[str, Cell] = {
     "Voices": lambda draft: _words(", ".join(draft.framework.voices)),
     "Order": lambda draft: _words(draft.framework.order if draft.framework.stages else ""),
     "Stages": _stages,
-    "Beside every stage": lambda draft: _titles(draft, (one.title for one in draft.framework.strands.values())),
+    "Beside every stage": lambda draft: _titles(
+        draft, (one.title for one in draft.framework.strands.values())
+    ),
     "Prompts": _prompts,
     "Minutes": _minutes,
     "Ways of knowing": lambda draft: _titles(
@@ -82,6 +86,8 @@ ROWS: dict[str, Cell] = {
     ),
     "Gates": lambda draft: _titles(draft, (one.title or one.id for one in draft.framework.gates.values())),
     "Safeguards": lambda draft: _titles(draft, (one.title for one in draft.framework.safeguards.values())),
-    "Detours": lambda draft: _titles(draft, (one.title or one.id for one in draft.framework.detours.values())),
+    "Detours": lambda draft: _titles(
+        draft, (one.title or one.id for one in draft.framework.detours.values())
+    ),
     "Not for": lambda draft: _titles(draft, (one.text for one in draft.framework.not_for)),
 }

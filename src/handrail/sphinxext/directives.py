@@ -40,7 +40,9 @@ class About(SphinxDirective):
         found = shelf.take(name, self.env, self.env.docname, self.lineno)
         language = self.options.get("language", "")
         if found and language and language != found.framework.language:
-            said = f"'{found.framework.id}' is written in '{found.framework.language}', and not in '{language}'"
+            said = (
+                f"'{found.framework.id}' is written in '{found.framework.language}', and not in '{language}'"
+            )
             self.warned("option", said)
         try:
             return found.in_edition(self.options.get("edition", "")) if found else None
@@ -132,7 +134,9 @@ class PromptsDirective(About):
         outcome = self.one_of("outcome", framework.known_outcomes)
         stage = self.one_of("stage", (*framework.stages, *framework.strands))
         found = [*self._in(loaded, stage)]
-        found = [one for one in found if not way or any(way in (id, id.rpartition("/")[2]) for id in one.ways)]
+        found = [
+            one for one in found if not way or any(way in (id, id.rpartition("/")[2]) for id in one.ways)
+        ]
         found = [one for one in found if not outcome or outcome in one.yields]
         made = prompts_as(Draft(loaded, self.env, self.state.document, look), found, False)
         if not made:

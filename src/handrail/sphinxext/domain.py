@@ -15,6 +15,7 @@ from .loading import Shelf, warn
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -48,7 +49,9 @@ class ByFramework(Index):
     localname = "Frameworks"
     shortname = "frameworks"
 
-    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the frameworks by their first letters, each with its stages."""
         domain: HandrailDomain = self.domain  # type: ignore[assignment]  # an index is made for its domain
         wanted = None if docnames is None else {*docnames}
@@ -65,7 +68,8 @@ class ByFramework(Index):
             entries = letters.setdefault(to.title[:1].upper(), [])
             entries.append(IndexEntry(to.title, 1 if held else 0, to.docname, to.anchor, name, "", ""))
             entries += [
-                IndexEntry(one.title, 2, one.docname, one.anchor, full.partition("/")[2], "", "") for full, one in held
+                IndexEntry(one.title, 2, one.docname, one.anchor, full.partition("/")[2], "", "")
+                for full, one in held
             ]
         return sorted(letters.items()), True
 
@@ -77,7 +81,9 @@ class ByWay(Index):
     localname = "Prompts by way of knowing"
     shortname = "ways of knowing"
 
-    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the ways of knowing, each with the prompts that draw on it."""
         domain: HandrailDomain = self.domain  # type: ignore[assignment]  # an index is made for its domain
         wanted = None if docnames is None else {*docnames}
@@ -94,7 +100,9 @@ class HandrailDomain(Domain):
 
     name = "handrail"
     label = "handrail"
-    object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(TITLES.get(kind, kind), kind) for kind in KINDS}
+    object_types: ClassVar[dict[str, ObjType]] = {
+        kind: ObjType(TITLES.get(kind, kind), kind) for kind in KINDS
+    }
     roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in KINDS}
     indices: ClassVar[list[type[Index]]] = [ByFramework, ByWay]
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "drawn": [], "works": {}}
@@ -140,10 +148,12 @@ class HandrailDomain(Domain):
         """Return what a full name means, or a bare one that only one thing has."""
         if (kind, name) in self.objects:
             return name, self.objects[kind, name]
-        alike = [(full, to) for (one, full), to in self.objects.items() if one == kind and _bare(full) == name]
+        alike = [
+            (full, to) for (one, full), to in self.objects.items() if one == kind and _bare(full) == name
+        ]
         return alike[0] if len(alike) == 1 else None
 
-    def resolve_xref(  # noqa: PLR0913, PLR0917  Sphinx calls it so
+    def resolve_xref(
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -162,7 +172,7 @@ class HandrailDomain(Domain):
             contnode = nodes.inline("", to.title)
         return make_refnode(builder, fromdocname, to.docname, to.anchor, contnode, to.title)
 
-    def resolve_any_xref(  # noqa: PLR0913, PLR0917  Sphinx calls it so
+    def resolve_any_xref(
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -196,6 +206,8 @@ def of(env: BuildEnvironment) -> HandrailDomain:
     return found
 
 
-def left_as_text(app: Any, env: BuildEnvironment, node: pending_xref, contnode: Element) -> Element | None:
+def left_as_text(
+    _app: Sphinx, _env: BuildEnvironment, node: pending_xref, contnode: Element
+) -> Element | None:
     """Return the words of a reference that the extension made to something that no page describes."""
     return contnode if node.get("handrail-if-there") else None

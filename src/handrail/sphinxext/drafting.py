@@ -210,7 +210,9 @@ class Draft:
         return [made] if made.children else []
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[Sequence[nodes.Node]]], widths: Sequence[int]) -> nodes.table:
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[Sequence[nodes.Node]]], widths: Sequence[int]
+) -> nodes.table:
     """Return a table whose cells hold nodes."""
     made = nodes.table(classes=["handrail-table"])
     group = nodes.tgroup(cols=len(heads))

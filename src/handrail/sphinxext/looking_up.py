@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -99,7 +98,8 @@ class SyntaxDirective(SphinxDirective):
                 said = f"the format has no record called '{name}'{near}"
                 warn("option", said, (self.env.docname, self.lineno))
                 return []
-        told: set[tuple[str, ...]] = self.env.temp_data.setdefault("handrail-words", set())
+        told: set[tuple[str, ...]] = self.env.temp_data.get("handrail-words") or set()
+        self.env.temp_data["handrail-words"] = told
         return [self._table(name, told) for name in self.arguments or RECORDS]
 
     def _table(self, name: str, told: set[tuple[str, ...]]) -> nodes.Node:
@@ -123,7 +123,6 @@ class RulesDirective(SphinxDirective):
     """What the codes of problems or of advice mean, each with a text that breaks it and one that keeps it."""
 
     optional_arguments = 1
-    option_spec: ClassVar[dict[str, object]] = {}
 
     def run(self) -> list[nodes.Node]:
         """Return a term for each code of that severity, or for the one code named, or for all."""

@@ -61,7 +61,9 @@ def figures(draft: Draft) -> list[nodes.Node]:
         value = "" if one.value is None else f": {one.value:g}"
         value += f" ({between})" if between else ""
         base = f"; {one.base}" if one.base else ""
-        said: list[nodes.Node] = [draft.sourced(f"{one.text}{value}{base}", one.reference, one.confidence, *keys)]
+        said: list[nodes.Node] = [
+            draft.sourced(f"{one.text}{value}{base}", one.reference, one.confidence, *keys)
+        ]
         items.append(said + draft.labelled("Careful", one.caution, *keys, "caution"))
     return _under(draft, "Figures", draft.bullets(items), "figures")
 

@@ -42,7 +42,11 @@ def about(draft: Draft) -> list[nodes.Node]:
     edition = framework.editions.get(framework.edition)
     if edition:
         said = draft.sourced(
-            f"Edition: {edition.title or edition.id}", edition.reference, edition.confidence, "editions", edition.id
+            f"Edition: {edition.title or edition.id}",
+            edition.reference,
+            edition.confidence,
+            "editions",
+            edition.id,
         )
         said["classes"].append("handrail-edition")
         found.append(said)
@@ -92,7 +96,8 @@ def _remarks(draft: Draft, label: str, remarks: Sequence[Remark], key: str) -> l
     head = nodes.paragraph(classes=["handrail-labelled"])
     head += draft.put(nodes.strong(), f"{label}:", key)
     items = [
-        draft.sourced(one.text, one.reference, one.confidence, key, str(number)) for number, one in enumerate(remarks)
+        draft.sourced(one.text, one.reference, one.confidence, key, str(number))
+        for number, one in enumerate(remarks)
     ]
     return [head, *draft.bullets(items)]
 
@@ -134,9 +139,15 @@ def _parts(draft: Draft) -> list[nodes.Node]:
     body: list[nodes.Node] = []
     for heading, ids in edition.parts.items():
         found = [framework.prompts[id] for id in ids if id in framework.prompts]
-        found += [framework.every_prompt[id] for id in ids if id not in framework.prompts and id in framework.every_prompt]
+        found += [
+            framework.every_prompt[id]
+            for id in ids
+            if id not in framework.prompts and id in framework.every_prompt
+        ]
         listed |= {prompt.id for prompt in found}
-        body += _section(draft, heading, prompts_as(draft, found, True), "editions", edition.id, "parts", heading)
+        body += _section(
+            draft, heading, prompts_as(draft, found, True), "editions", edition.id, "parts", heading
+        )
     apart = [prompt for prompt in framework.prompts if prompt.id not in listed]
     body += _section(draft, "Not in this edition", prompts_as(draft, apart, True), "editions", edition.id)
     return _section(draft, "Prompts", body, "stages")

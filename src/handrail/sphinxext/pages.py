@@ -76,7 +76,7 @@ class WithPages(Project):
         return type(path)(self.files[docname]) if absolute else type(path)(docname + SUFFIX)
 
 
-def know_the_kind(app: Sphinx, config: Config) -> None:
+def know_the_kind(_app: Sphinx, config: Config) -> None:
     """Make the files of frameworks a kind of source, where there are pages to be made."""
     if config.handrail_pages:
         config.source_suffix.setdefault(SUFFIX, KIND)

@@ -34,11 +34,7 @@ def _voice(draft: Draft, prompt: Prompt) -> str:
 
 
 def _said(draft: Draft, prompt: Prompt, voice: str) -> list[nodes.Node]:
-    found: list[nodes.Node] = []
-    keys = ("prompts", prompt.id, voice)
-    for line in prompt.wordings[voice].splitlines():
-        if line.strip():
-            found.append(draft.paragraph(line, *keys, classes=["handrail-asked"]))
+    found = draft.paragraphs(prompt.wordings[voice], "prompts", prompt.id, voice, classes=["handrail-asked"])
     found += draft.paragraphs(prompt.how, "prompts", prompt.id, "how", classes=["handrail-how"])
     for value, text in prompt.choices.items():
         found += draft.labelled(value, text, "prompts", prompt.id, "choices", value)
@@ -51,7 +47,9 @@ def _card(draft: Draft, prompt: Prompt, voice: str, place: bool) -> nodes.Node:
     return _placed(draft, card, prompt) if place else card
 
 
-def _list_items(draft: Draft, worded: Iterable[tuple[Prompt, str]], place: bool) -> Iterator[list[nodes.Node]]:
+def _list_items(
+    draft: Draft, worded: Iterable[tuple[Prompt, str]], place: bool
+) -> Iterator[list[nodes.Node]]:
     for prompt, voice in worded:
         said: list[nodes.Node] = [*_said(draft, prompt, voice), _about(draft, prompt, voice, place)]
         if place:
