@@ -14,7 +14,6 @@ from .citing import references
 from .drafting import Draft
 from .guarding import detours, gates, kinds, safeguards
 from .naming import figures, outcomes, sets, skills, ways
-from .picturing import picture
 from .prompting import prompts_as
 
 Part = Callable[[Draft], list[nodes.Node]]
@@ -230,7 +229,6 @@ def _entries(
 MEMBERS: dict[str, Part] = {
     "about": about,
     "use": use,
-    "picture": picture,
     "stages": stages,
     "strands": strands,
     "anywhere": anywhere,
