@@ -21,7 +21,9 @@ title: A walk
 purpose: reflection
 voices: [self, group]
 ways_of_knowing:
-  ethics: {title: Ethics, asks: What is right?}
+  ethics:
+    title: Ethics
+    asks: What is right?
 references:
   - id: rogers
     type: book
@@ -246,8 +248,10 @@ def test_frameworks_stand_side_by_side(build: Build) -> None:
 
 
 def test_the_keys_and_codes_of_the_library_are_looked_up_in_markdown_too(build: Build) -> None:
-    text = "# A\n\n```{framework-syntax} minutes\n```\n\n```{framework-rules} unknown-key\n```\n\n{handrail:rule}`unknown-key`\n"
-    made = build({"index.md": text}, "html", extensions=["handrail.sphinxext", "myst_parser"])
+    both = ["handrail.sphinxext", "myst_parser"]
+    tables = "```{framework-syntax} minutes\n```\n\n```{framework-rules} unknown-key\n```\n"
+    text = f"# A\n\n{tables}\n{{handrail:rule}}`unknown-key`\n"
+    made = build({"index.md": text}, "html", extensions=both)
     assert made.warnings == ""
     assert "typical" in made.text("index.html")
     assert 'href="#rule-unknown-key"' in made.text("index.html")

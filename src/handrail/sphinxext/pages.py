@@ -79,7 +79,8 @@ class WithPages(Project):
 def know_the_kind(_app: Sphinx, config: Config) -> None:
     """Make the files of frameworks a kind of source, where there are pages to be made."""
     if config.handrail_pages:
-        config.source_suffix.setdefault(SUFFIX, KIND)
+        # A new one: Sphinx's default is shared by all projects that one process builds.
+        config.source_suffix = {SUFFIX: KIND, **config.source_suffix}
 
 
 def take_in(app: Sphinx) -> None:
