@@ -73,7 +73,7 @@ class Shelf:
             self._read[known] = _read(file)
         loaded, files = self._read[known]
         for one in files:
-            env.note_dependency(one, docname=docname)
+            env.note_dependency(one)
         return loaded
 
 
