@@ -11,6 +11,8 @@ from .diagram import name_of
 from .line import one_line
 
 _KINDS = {"next": "on to", "skip": "ahead to", "back": "back to", "again": "into a new round at"}
+# So many names nobody listens to.
+_MANY = 12
 
 
 def to_description(framework: Framework, *, all: bool = True) -> str:  # noqa: A002  the word of the command
@@ -48,10 +50,12 @@ class _Telling:
             if stage.stages:
                 yield f"{self._name(stage.id)} holds {self._names(stage.stages)}."
         way = self.graph.suggested_way()
-        if len(way) > 1:
+        if len(way) > _MANY:
+            yield f"The suggested way has {len(way)} stages, from {self._name(way[0])} to {self._name(way[-1])}."
+        elif len(way) > 1:
             yield f"The suggested way: {', '.join(map(self._name, way))}."
         elif tops and not any(stage.stages for stage in tops):
-            yield f"There {'is one stage' if len(tops) == 1 else 'are the stages'}: {self._names([one.id for one in tops])}."
+            yield f"{_count(len(tops), 'stage')}: {self._names([one.id for one in tops])}."
         if self.graph.strands:
             yield f"Beside every stage: {self._names(self.graph.strands)}."
         any_time = [
@@ -83,9 +87,12 @@ def _quoted(text: str) -> str:
     return f"“{one_line(text)}”"
 
 
+def _count(number: int, thing: str) -> str:
+    return f"One {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def _listed(texts: Sequence[str], word: str = "and", sign: str = ", ") -> str:
-    return (
-        sign.join(texts)
-        if len(texts) < 2
-        else f"{sign.join(texts[:-1])}{sign.rstrip() if sign == '; ' else ''} {word} {texts[-1]}"
-    )
+    if len(texts) < 2:
+        return "".join(texts)
+    comma = ";" if sign == "; " else ""
+    return f"{sign.join(texts[:-1])}{comma} {word} {texts[-1]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .diagram import ANY_TIME, ANYWHERE, BESIDE, OUT, Diagram, Group, Node
+from .diagram import ANYWHERE, BESIDE, OUT, Diagram, Group, Node
 from .lettering import width, wrap
 from .line import one_line
 
@@ -15,6 +15,8 @@ LINE, NOTE_LINE = 17.0, 15.0
 PADDING, GAP, INSET = 9.0, 18.0, 12.0
 MOST_COLUMNS, MOST_IN_A_ROW = 4, 5
 BETWEEN_COLUMNS = 34.0
+# How much wider words are when they are bold.
+BOLD = 1.06
 
 
 class Sheet(NamedTuple):
@@ -62,13 +64,15 @@ class Frame(NamedTuple):
 
 def sheet_of(stages: Sequence[Node | Group], room: float) -> Sheet:
     """Return how the stages stand on a page of that width: as equal rows as can be, and wide enough for words."""
+    if not stages:
+        return Sheet(1, room)
     grouped = any(isinstance(stage, Group) for stage in stages)
-    widest = max((_longest(stage, 0) for stage in stages), default=0.0)
+    widest = max(_longest(stage, 0) for stage in stages)
     least = min(max(widest, 150.0 if grouped else 116.0), 230.0, room)
     fits = max(1, int((room + BETWEEN_COLUMNS) // (least + BETWEEN_COLUMNS)))
     fits = min(fits, MOST_COLUMNS if grouped else MOST_IN_A_ROW)
-    rows = -(-len(stages) // fits) or 1
-    columns = -(-len(stages) // rows) or 1
+    rows = -(-len(stages) // fits)
+    columns = -(-len(stages) // rows)
     wide = (room - BETWEEN_COLUMNS * (columns - 1)) / columns
     return Sheet(columns, max(least, min(wide, 226.0 if grouped else 168.0)))
 
@@ -139,7 +143,7 @@ class _Setting:
 
     def _sign(self, one: Node | Group, band: int, column: int) -> float:
         """Set a box that is as wide as its words, and return how wide that is."""
-        wide = min(width(one_line(one.label)) * LABEL + 4 * PADDING, 230.0)
+        wide = sign_width(one)
         self._set(one, band, column, 0, wide)
         return wide
 
@@ -153,22 +157,35 @@ class _Setting:
         above: str = "",
         parent: str = "",
     ) -> None:
-        group = isinstance(thing, Group)
-        room = (
-            wide - (4 if thing.kind == "strand" else 2) * PADDING
-            if isinstance(thing, Node)
-            else wide - 2 * PADDING
-        )
-        label = wrap(one_line(thing.label), HEAD if group else LABEL, room)
-        note = wrap(one_line(thing.note), NOTE, room) if thing.note else ()
-        kind = thing.kind if isinstance(thing, Node) else "panel"
-        number = len(self.cells)
-        self.cells[thing.key] = Cell(
-            number, thing.key, kind, label, note, band, column, inset, wide, above, not parent, parent, group
+        cell = wrapped_cell(thing, wide)
+        self.cells[thing.key] = cell._replace(
+            number=len(self.cells),
+            band=band,
+            column=column,
+            inset=inset,
+            above=above,
+            owner=not parent,
+            parent=parent,
         )
         if isinstance(thing, Group):
             before = ""
+            within = max(wide - 2 * INSET, 60.0)
             for one in thing.members:
-                within = max(wide - 2 * INSET, 60.0)
                 self._set(one, band, column, inset + INSET, within, before, thing.key)
                 before = one.key
+
+
+def sign_width(thing: Node | Group) -> float:
+    """Return how wide a box is that stands for itself: as wide as its words, within reason."""
+    return min(width(one_line(thing.label)) * LABEL + 4 * PADDING, 230.0)
+
+
+def wrapped_cell(thing: Node | Group, wide: float) -> Cell:
+    """Return a box of that width with its words in lines, standing nowhere yet."""
+    if isinstance(thing, Group):
+        kind, size, room = "panel", HEAD * BOLD, wide - 2 * PADDING
+    else:
+        kind, size, room = thing.kind, LABEL, wide - (4 if thing.kind == "strand" else 2) * PADDING
+    label = wrap(one_line(thing.label), size, room)
+    note = wrap(one_line(thing.note), NOTE, room) if thing.note else ()
+    return Cell(0, thing.key, kind, label, note, 0, 0, 0.0, wide, "", True, "", kind == "panel")

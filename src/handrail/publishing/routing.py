@@ -1,4 +1,4 @@
-"""Which way the arrows of a drawing take between its boxes: straight, or through the gutters and channels between them."""
+"""Which way the arrows of a drawing take: straight from box to box, or through gutters and channels."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _beside(a: Cell, b: Cell) -> tuple[str, int, str] | None:
     """Return the side, gutter and side of an arrow that stays beside its columns, where one can."""
     if a.column == b.column:
         # Ahead on the right of a column and back on its left, so that the two never meet.
-        ahead = a.key == b.parent or b.key != a.parent and a.number < b.number
+        ahead = a.key == b.parent or (b.key != a.parent and a.number < b.number)
         return (RIGHT, a.column + 1, RIGHT) if ahead else (LEFT, a.column, LEFT)
     if b.column == a.column + 1:
         return RIGHT, b.column, LEFT

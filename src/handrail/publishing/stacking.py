@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .placing import GAP, INSET, Cell
 from .lanes import Bundle
+from .placing import GAP, INSET, Cell
 from .routing import ACROSS, CHANNEL, LEFT, RIGHT, Leg, Route
 
 PORT = 9.0

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from .diagram import OUT, Arrow, Diagram
 from .lanes import Lanes
-from .placing import GAP, BETWEEN_COLUMNS, Cell, Frame, cells_of, sheet_of
-from .routing import ACROSS, BOTTOM, CHANNEL, DOWN, GUTTER, LEFT, OUTER, RIGHT, TOP, Leg, Route, route
+from .placing import BETWEEN_COLUMNS, GAP, Cell, Frame, cells_of, sheet_of
+from .routing import ACROSS, BOTTOM, CHANNEL, DOWN, GUTTER, OUTER, RIGHT, TOP, Leg, Route, route
 from .stacking import stack
 
 LANE, EDGE = 9.0, 12.0

@@ -11,6 +11,7 @@ from .description import in_short
 from .diagram import draw
 from .line import one_line
 from .placing import HEAD, LABEL, LINE, NOTE, NOTE_LINE
+from .ring import is_ring, stand_round
 from .standing import Box, Line, Point, Sketch, stand
 
 # On white and on nearly black it stands out at least three to one.
@@ -35,7 +36,7 @@ def to_svg(
     become, in CSS pixels; what does not fit goes into another row.
     """
     diagram = draw(framework, full=all)
-    sketch = stand(diagram, width)
+    sketch = stand_round(diagram, width) if is_ring(diagram, width) else stand(diagram, width)
     name = escape(prefix or framework.id)
     parts = _head(name, diagram.title, in_short(framework), sketch, framework.language, inline)
     return "".join((*parts, *_body(name, sketch), "</svg>\n"))
@@ -53,12 +54,12 @@ def _head(name: str, title: str, told: str, sketch: Sketch, language: str, inlin
         yield f"<style>{_ALONE}</style>\n"
     yield "<defs>"
     for mark, size, look in (
-        ("head", 9, f'fill="{_ACCENT}"'),
-        ("tip", 7, 'fill="currentColor" fill-opacity=".65"'),
+        ("head", 10, f'fill="{_ACCENT}"'),
+        ("tip", 8, 'fill="currentColor" fill-opacity=".65"'),
     ):
         yield (
-            f'<marker id="{name}-{mark}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="{size}" '
-            f'markerHeight="{size}" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 1 10 5 0 9z" {look}/></marker>'
+            f'<marker id="{name}-{mark}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="{size}" markerHeight="{size}" '
+            f'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 1 10 5 0 9z" {look}/></marker>'
         )
     yield "</defs>\n"
 
@@ -80,7 +81,8 @@ def _body(name: str, sketch: Sketch) -> Iterator[str]:
     yield '<g fill="currentColor">\n'
     yield from (_words(name, box) for box in sketch.boxes)
     for text, x, y in sketch.captions:
-        yield f'<text x="{x:g}" y="{y:g}" text-anchor="start" font-size="{NOTE:g}" fill-opacity=".75">{_text(text)}</text>\n'
+        look = f'text-anchor="start" font-size="{NOTE:g}" fill-opacity=".75"'
+        yield f'<text x="{x:g}" y="{y:g}" {look}>{_text(text)}</text>\n'
     yield "</g>\n"
 
 
@@ -123,14 +125,15 @@ def _words(name: str, box: Box) -> str:
     text = f'<text id="{name}-{cell.key}" class="{cell.kind}"{bold}>{first}</text>'
     if cell.note:
         y += LINE * len(cell.label) - 1
-        text += f'<text class="note" font-size="{NOTE:g}" font-style="italic">{_lines(cell.note, middle, y, NOTE_LINE)}</text>'
+        look = f'class="note" font-size="{NOTE:g}" font-style="italic"'
+        text += f"<text {look}>{_lines(cell.note, middle, y, NOTE_LINE)}</text>"
     return text + "\n"
 
 
 def _lines(lines: Sequence[str], x: float, y: float, step: float) -> str:
     """Return lines with a blank between them, so that whoever copies them has words."""
     return " ".join(
-        f'<tspan x="{x:.1f}" y="{y + number * step:.1f}">{_text(line)}</tspan>'
+        f'<tspan x="{x:.1f}" y="{y + number * step:.1f}">{escape(line, quote=False)}</tspan>'
         for number, line in enumerate(lines)
     )
 
