@@ -15,14 +15,13 @@ from handrail.cataloguing import Entry, names
 from handrail.errors import FrameworkError, HandrailError
 from handrail.framework import Framework
 from handrail.practice.session import Session
-from handrail.publishing.dot import to_dot
-from handrail.publishing.mermaid import to_mermaid
 from handrail.publishing.outline import to_outline
 from handrail.publishing.transcript import to_transcript
 
 from .checking import check
 from .comparing import compare
 from .doing import facts_of, sentence
+from .drawing import draw
 from .editors import schema
 from .explaining import explain
 from .fronts import choose_front
@@ -110,21 +109,6 @@ def show(name: str, edition: str | None, voice: str | None, stage: str | None) -
     """Show a framework as text: stages, prompts, sources."""
     framework = handrail.load(name, edition=edition)
     click.echo(to_outline(framework, voice=voice, stage=stage), nl=False)
-
-
-@group.command()
-@click.argument("name")
-@click.option(
-    "--format", "form", type=click.Choice(["mermaid", "dot"]), default="mermaid", help="The language."
-)
-@click.option(
-    "--all", "all_", is_flag=True, help="Every transition, not only the suggested way and new rounds."
-)
-@edition_option
-def draw(name: str, form: str, all_: bool, edition: str | None) -> None:
-    """Draw a framework's stage graph."""
-    framework = handrail.load(name, edition=edition)
-    click.echo((to_mermaid if form == "mermaid" else to_dot)(framework, all=all_), nl=False)
 
 
 def talking(command: F) -> F:
@@ -269,5 +253,6 @@ group.add_command(explain)
 group.add_command(journal)
 group.add_command(walk_command)
 group.add_command(compare)
+group.add_command(draw)
 group.add_command(new)
 group.add_command(schema)

@@ -34,7 +34,10 @@ _JOINS = "\N{ZERO WIDTH JOINER}"
 @lru_cache(maxsize=4096)
 def width(text: str) -> float:
     """Return how wide a text is, in parts of its size; generous, so that another face fits as well."""
-    return sum([_KNOWN.get(sign) or _unusual(sign) for sign in text]) * _ROOM / 1000
+    try:
+        return sum([_KNOWN[sign] for sign in text]) * _ROOM / 1000
+    except KeyError:
+        return sum([_KNOWN.get(sign) or _unusual(sign) for sign in text]) * _ROOM / 1000
 
 
 def _unusual(sign: str) -> int:

@@ -135,7 +135,7 @@ class _Setting:
         for one in row.members:
             wide = self._sign(one, band, column)
             used += wide + GAP
-            if column and used > max(self.across, 400.0):
+            if column and used > max(self.across, 240.0):
                 band, column, used = band + 1, 0, wide + GAP
                 self._sign(one, band, column)
             column += 1

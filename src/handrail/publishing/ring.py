@@ -41,7 +41,7 @@ def stand_round(diagram: Diagram, room: float) -> Sketch:
     down = ring.high - EDGE
     boxes = tuple(box._replace(y=box.y + down) for box in below.boxes)
     captions = tuple((text, x, y + down) for text, x, y in below.captions)
-    high = down + below.high if rows else ring.high + EDGE
+    high = down + below.high if rows else ring.high
     return Sketch((*ring.boxes.values(), *boxes), ring.lines(), captions, max(ring.wide, below.wide), high)
 
 
@@ -59,7 +59,9 @@ class _Ring:
         self.middle = (wide / 2, EDGE + tall / 2 + self.axes[1])
         self.angle = {cell.key: 2 * pi * at / len(cells) - pi / 2 for at, cell in enumerate(cells)}
         self.boxes = {cell.key: self._box(cell, self._on(self.angle[cell.key]), tall) for cell in cells}
-        self.high = max(box.y + box.high for box in self.boxes.values())
+        # Where no box stands at the bottom, the line does.
+        lowest = max(box.y + box.high for box in self.boxes.values())
+        self.high = max(lowest, self.middle[1] + self.axes[1] + 2) + 10
         anywhere = next((row for row in diagram.rows if row.key == ANYWHERE), None)
         if isinstance(anywhere, Node):
             cell = wrapped_cell(anywhere, sign_width(anywhere))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .diagram import OUT, Arrow, Diagram
+from .diagram import ANYWHERE, OUT, Arrow, Diagram
 from .lanes import Lanes
 from .placing import BETWEEN_COLUMNS, GAP, Cell, Frame, cells_of, sheet_of
 from .routing import ACROSS, BOTTOM, CHANNEL, DOWN, GUTTER, OUTER, RIGHT, TOP, Leg, Route, route
@@ -188,6 +188,8 @@ class _Standing:
         if not one.out:
             return Line(one.arrow, self._straight(one))
         points = [self._start(one, -1)]
+        if one.arrow.source == ANYWHERE and len(one.legs) == 1:
+            points = [self._plumb(one, points[0])]
         for leg in one.legs:
             x, y = points[-1]
             points.append((x, self._level(one, leg)) if leg[0] == CHANNEL else (self._lane(one, leg), y))
@@ -196,6 +198,12 @@ class _Standing:
         points.append((x, last[1]) if one.into in (TOP, BOTTOM) else (last[0], y))
         points.append((x, y))
         return Line(one.arrow, tuple(points))
+
+    def _plumb(self, one: Route, start: Point) -> Point:
+        """Return where a line from anywhere begins: right above the box it leads to, where it can."""
+        x, wide = self.x[ANYWHERE]
+        below = self._side(one, 1)
+        return (below if x + 9 < below < x + wide - 9 else start[0]), start[1]
 
     def _straight(self, one: Route) -> tuple[Point, Point]:
         a, b = self.cells[one.arrow.source], self.cells[one.arrow.target]

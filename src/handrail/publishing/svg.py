@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -19,6 +20,9 @@ _ACCENT = "#4a78d6"
 _FACES = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', 'DejaVu Sans', sans-serif"
 _ALONE = "svg{color:#1b2030;background:#fff}@media (prefers-color-scheme:dark){svg{color:#e9eaf0;background:#15171c}}"
 _CORNER = 6.0
+_NO_SIGNS = dict.fromkeys((0xFFFE, 0xFFFF))
+# What an id may hold wherever it is written: in an attribute, behind a #, in a selector.
+_NOT_IN_ID = re.compile(r"[^0-9A-Za-z_-]+")
 
 
 def to_svg(
@@ -37,16 +41,17 @@ def to_svg(
     """
     diagram = draw(framework, full=all)
     sketch = stand_round(diagram, width) if is_ring(diagram, width) else stand(diagram, width)
-    name = escape(prefix or framework.id)
+    name = _NOT_IN_ID.sub("-", prefix or framework.id)
     parts = _head(name, diagram.title, in_short(framework), sketch, framework.language, inline)
     return "".join((*parts, *_body(name, sketch), "</svg>\n"))
 
 
 def _head(name: str, title: str, told: str, sketch: Sketch, language: str, inline: bool) -> Iterator[str]:
+    tongue = _NOT_IN_ID.sub("-", language)
     wide, high = f"{sketch.wide:.0f}", f"{sketch.high:.0f}"
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" class="handrail-picture" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc" lang="{escape(language)}" viewBox="0 0 {wide} {high}" '
+        f'aria-labelledby="{name}-title {name}-desc" lang="{tongue}" viewBox="0 0 {wide} {high}" '
         f'width="{wide}" height="{high}" font-family="{_FACES}" font-size="{LABEL:g}" text-anchor="middle">\n'
         f'<title id="{name}-title">{_text(title)}</title>\n<desc id="{name}-desc">{_text(told)}</desc>\n'
     )
@@ -57,9 +62,10 @@ def _head(name: str, title: str, told: str, sketch: Sketch, language: str, inlin
         ("head", 10, f'fill="{_ACCENT}"'),
         ("tip", 8, 'fill="currentColor" fill-opacity=".65"'),
     ):
+        room = f'markerWidth="{size}" markerHeight="{size}" markerUnits="userSpaceOnUse"'
         yield (
-            f'<marker id="{name}-{mark}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="{size}" markerHeight="{size}" '
-            f'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 1 10 5 0 9z" {look}/></marker>'
+            f'<marker id="{name}-{mark}" viewBox="0 0 10 10" refX="9" refY="5" {room} '
+            f'orient="auto"><path d="M0 1 10 5 0 9z" {look}/></marker>'
         )
     yield "</defs>\n"
 
@@ -132,8 +138,10 @@ def _words(name: str, box: Box) -> str:
 
 def _lines(lines: Sequence[str], x: float, y: float, step: float) -> str:
     """Return lines with a blank between them, so that whoever copies them has words."""
+    if len(lines) == 1:
+        return f'<tspan x="{x:.1f}" y="{y:.1f}">{_text(lines[0])}</tspan>'
     return " ".join(
-        f'<tspan x="{x:.1f}" y="{y + number * step:.1f}">{escape(line, quote=False)}</tspan>'
+        f'<tspan x="{x:.1f}" y="{y + number * step:.1f}">{_text(line)}</tspan>'
         for number, line in enumerate(lines)
     )
 
@@ -143,7 +151,7 @@ def _lines(lines: Sequence[str], x: float, y: float, step: float) -> str:
 
 def _way(line: Line) -> str:
     arrow = line.arrow
-    dashes = ' stroke-dasharray="6 4"' if arrow.kind == "again" else ""
+    dashes = ' stroke-dasharray="6 4" stroke-width="1.8"' if arrow.kind == "again" else ""
     path = f'<path class="{arrow.kind}" data-from="{arrow.source}" data-to="{arrow.target}"{dashes} d="{_path(line)}"'
     return path + (f"><title>{_text(arrow.because)}</title></path>\n" if arrow.because else "/>\n")
 
@@ -152,6 +160,9 @@ def _path(line: Line) -> str:
     if line.bend:
         (x, y), (a, b) = line.points
         return f"M{x:.1f} {y:.1f}A{line.bend[0]:.1f} {line.bend[1]:.1f} 0 0 1 {a:.1f} {b:.1f}"
+    if len(line.points) == 2:
+        (x, y), (a, b) = line.points
+        return f"M{x:.1f} {y:.1f}L{a:.1f} {b:.1f}"
     points = _shortened(line.points)
     start, *inner, end = points
     path = [f"M{start[0]:.1f} {start[1]:.1f}"]
@@ -184,4 +195,5 @@ def _near(corner: Point, to: Point) -> Point:
 
 
 def _text(text: str) -> str:
-    return escape(one_line(text), quote=False)
+    """Return a text as one line of XML, which has no place for two signs that are none."""
+    return escape(one_line(text).translate(_NO_SIGNS), quote=False)
