@@ -28,6 +28,7 @@ from .fronts import choose_front
 from .journal import journal
 from .journals import find, look_back
 from .new import new
+from .pages import page
 from .replaying import replay_all, told
 from .status import DONE, FOUND, INTERRUPTED, USAGE
 from .talk import Talk
@@ -255,4 +256,5 @@ group.add_command(walk_command)
 group.add_command(compare)
 group.add_command(draw)
 group.add_command(new)
+group.add_command(page)
 group.add_command(schema)

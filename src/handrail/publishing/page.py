@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from handrail.framework import Framework
 
-from .page_html import as_html
-from .page_markdown import as_markdown
+from .page_html import as_html, html_list
+from .page_markdown import as_markdown, markdown_list
 from .telling import tell
 
 # The languages of a page, and the ending of a file in each.
@@ -21,3 +21,8 @@ def to_page(framework: Framework, *, to: str = "html", index: str = "") -> str:
     pages to go back to. Labels and tags are those of the edition looked at.
     """
     return FORMS[to](tell(framework), index=index)
+
+
+def to_index(pages: Sequence[tuple[str, str, str]], *, to: str = "html") -> str:
+    """Return a list of pages; each is a title, an address and what is said beside it."""
+    return html_list(pages) if to == "html" else markdown_list(pages)

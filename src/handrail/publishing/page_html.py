@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from .line import one_line
-from .telling import Asked, Block, Heading, Items, Pairs, Picture, Told, Words
+from .telling import LISTED, Asked, Block, Heading, Items, Pairs, Picture, Told, Words
 
 LOOK = """
 :root{color-scheme:light dark;--ink:#1b2030;--paper:#fff;--soft:#59607a;--line:#c9cddb;--wash:#f4f5f9;--link:#2a56b5}
@@ -48,6 +48,15 @@ def as_html(told: Told, *, index: str = "") -> str:
         f'<nav aria-label="All pages"><a href="{escape(index)}">All frameworks</a></nav>\n' if index else ""
     )
     return document(told.title, told.language, back, "".join(_blocks(told.blocks)))
+
+
+def html_list(pages: Sequence[tuple[str, str, str]]) -> str:
+    """Return a page that lists others: their titles, addresses and what is said beside them."""
+    items = "".join(
+        f'<li dir="auto"><a href="{escape(address)}">{_text(title)}</a>{f" ({_text(said)})" if said else ""}</li>\n'
+        for title, address, said in pages
+    )
+    return document(LISTED, "en", "", f"<h1>{LISTED}</h1>\n<ul>\n{items}</ul>\n")
 
 
 def document(title: str, language: str, before: str, body: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .markdown import inline
-from .telling import Asked, Block, Heading, Items, Pairs, Picture, Told, Words
+from .telling import LISTED, Asked, Block, Heading, Items, Pairs, Picture, Told, Words
 
 
 def as_markdown(told: Told, *, index: str = "") -> str:
@@ -13,6 +13,15 @@ def as_markdown(told: Told, *, index: str = "") -> str:
     parts = [part for block in told.blocks for part in _block(block)]
     back = [f"[All frameworks]({index})"] if index else []
     return "\n\n".join([*back, *parts]) + "\n"
+
+
+def markdown_list(pages: Sequence[tuple[str, str, str]]) -> str:
+    """Return a page that lists others: their titles, addresses and what is said beside them."""
+    items = (
+        f"- [{inline(title)}]({address})" + (f" ({inline(said)})" if said else "")
+        for title, address, said in pages
+    )
+    return f"# {LISTED}\n\n" + "\n".join(items) + "\n"
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -18,6 +18,9 @@ from .description import to_description
 from .diagram import name_of
 from .svg import to_svg
 
+# What a list of pages is called.
+LISTED = "Helping frameworks"
+
 
 class Heading(NamedTuple):
     """A heading; the page's own title is of level 1. `anchor` is unique on the page."""
