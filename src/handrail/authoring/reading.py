@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any
@@ -21,7 +21,7 @@ from .mends import mend, tell
 from .news import news
 from .others import Others
 from .places import Path, Place, Places, lines, places
-from .problems import Edit, Problem
+from .problems import Edit, Problem, told_by
 from .shapes import FIELDS
 from .shaping import MOST_SUGGESTIONS, Shaper
 from .source import (
@@ -67,6 +67,9 @@ class Reading:
         return lines(places(self.text))
 
 
+Make = Callable[[Source, Find | None], Reading | None]
+
+
 def read(text: str | bytes, file: str = "<text>", find: Find | None = None) -> Framework:
     """Return the framework that a text is; raises `FrameworkError` with all problems of the text at once.
 
@@ -80,25 +83,30 @@ def check(text: str | bytes, file: str = "<text>", find: Find | None = None) -> 
     try:
         reading(text, file, find)
     except FrameworkError as error:
-        return tuple(problem for problem in error.problems if isinstance(problem, Problem))
+        return told_by(error)
     return ()
 
 
 def reading(text: str | bytes, file: str = "<text>", find: Find | None = None) -> Reading:
     """Return the framework that a text is, with the places of what was written; raises `FrameworkError`."""
+    return whole(text, file, find, _reading)
+
+
+def whole(text: str | bytes, file: str, find: Find | None, make: Make) -> Reading:
+    """Return what is made of a text; raises `FrameworkError` with all problems where there are any."""
     source = open_text(text, file)
     made = None
     try:
         if not source.problems or source.text:
-            made = _reading(source, find)
+            made = make(source, find)
     except Enough:  # the problems so far say it
         pass
     if made is None or source.problems:
-        raise FrameworkError(in_order(source.problems))
+        raise FrameworkError(_in_order(source.problems))
     return made
 
 
-def in_order(problems: list[Problem]) -> list[Problem]:
+def _in_order(problems: list[Problem]) -> list[Problem]:
     """Return problems as they stand in the text, and that there are more where there are very many."""
     told = sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column))
     if len(problems) >= MOST_PROBLEMS:
