@@ -34,6 +34,7 @@ class Key(NamedTuple):
 
 
 TEXT = Shape("text")  # a text of the author, for people
+ONCE = Shape("text", "once")  # a text that is the same in every language
 ID = Shape("id")
 NAME = Shape("name")  # an id, or framework/id
 NAMES = Shape("names")  # one or a list of them
