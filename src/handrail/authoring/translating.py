@@ -61,8 +61,10 @@ def own_language(shaped: Mapping[str, Any], find: Find | None) -> str:
 
 def find_in(find: Find | None, language: str) -> Find | None:
     """Return what looks up frameworks in a language, where it knows how to."""
-    turned: Callable[[str], Find] | None = getattr(find, "in_language", None)
-    return turned(language) if callable(turned) else find
+    if find is None or not hasattr(find, "in_language"):
+        return find
+    turned: Find = find.in_language(language)
+    return turned
 
 
 def in_one_language(
