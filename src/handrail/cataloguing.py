@@ -65,7 +65,9 @@ def languages(name_or_path: str | Path) -> tuple[str, ...]:
     file = _file(name_or_path, None)
     choice = _read(file, {}, (), None).choice
     folder, id = dirname(file), _id_of(file)
-    beside = [name.split(".") for name in sorted(os.listdir(folder or os.curdir)) if name.startswith(f"{id}.")]
+    beside = [
+        name.split(".") for name in sorted(os.listdir(folder or os.curdir)) if name.startswith(f"{id}.")
+    ]
     tags = [parts[1] for parts in beside if len(parts) == 3 and parts[2] == "yaml"]
     return tuple(dict.fromkeys([choice.own, *sorted(choice.found), *filter(is_language, tags)]))
 
@@ -102,9 +104,7 @@ def file_of(name_or_path: str | Path) -> Path:
 class Finder:
     """Looks up what one file uses; what was read on the way is in `had`, `beside` are those that wait for it."""
 
-    def __init__(
-        self, had: Had, beside: tuple[str, ...], near: str, language: str | None = None
-    ) -> None:
+    def __init__(self, had: Had, beside: tuple[str, ...], near: str, language: str | None = None) -> None:
         self.had, self.beside, self.near, self.language = had, beside, near, language
 
     def __call__(self, id: str) -> Framework:

@@ -43,10 +43,10 @@ _REMARKS = ("not_for", "setting", "values", "strengths", "limits")
 class Assembly:
     """One framework being put together; what does not fit is kept in `faults`, with its keys."""
 
-    def __init__(self, shaped: dict[str, Any], find: Find | None, help: Safeguard = HUMAN_HELP) -> None:
+    def __init__(self, shaped: dict[str, Any], find: Find | None, own_help: Safeguard = HUMAN_HELP) -> None:
         self.shaped = shaped
         # What the library itself says where the file writes no safeguard.
-        self.help = help
+        self.help = own_help
         self.id: str = shaped.get("framework", "")
         self.others = Others(self.id, find)
         self.faults = self.others.faults

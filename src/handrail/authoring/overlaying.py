@@ -40,7 +40,9 @@ class Overlay:
             elif key == "title" and name in TITLED and not self.extends and "/" not in path[-1]:
                 laid[key] = self.text(title_from(path[-1]), value, here)
             elif value:
-                said = f"{self.file} writes no '{key}' here, so that there is nothing to translate; take it out"
+                said = (
+                    f"{self.file} writes no '{key}' here, so that there is nothing to translate; take it out"
+                )
                 self.fault("nothing-to-translate", here, said)
         return laid
 
@@ -79,7 +81,9 @@ class Overlay:
 
     def _list(self, name: str, base: Any, over: tuple[Any, ...], path: Path) -> tuple[Any, ...]:
         if len(over) > len(base):
-            said = f"{self.file} has fewer items here, {len(base)} and not {len(over)}; take out what it has not"
+            said = (
+                f"{self.file} has fewer items here, {len(base)} and not {len(over)}; take out what it has not"
+            )
             self.fault("nothing-to-translate", (*path, str(len(base))), said)
         pairs = zip(base, over, strict=False)
         laid = [self._either(name, *pair, (*path, str(n))) for n, pair in enumerate(pairs)]

@@ -189,7 +189,7 @@ class Shaper:
     def record(
         self, event: Any, fields: dict[str, tuple[Reader, Key]], name: str, first: Any = None
     ) -> dict[str, Any]:
-        """Return the values of a record by key; wants a mapping to have begun, and its first key where that was read."""
+        """Return the values of a record by key; wants a mapping to have begun, or its first key with it."""
         flow = self.enter(event)
         get = self.get
         values: dict[str, Any] = {}

@@ -19,7 +19,19 @@ KEYS: dict[str, dict[str, Shape]] = {
 }
 # Things that have a title made from their id where none is written.
 TITLED = frozenset(
-    {"stage", "prompt-set", "fact", "gate", "safeguard", "detour", "way", "skill", "outcome", "occasion", "path"}
+    {
+        "stage",
+        "prompt-set",
+        "fact",
+        "gate",
+        "safeguard",
+        "detour",
+        "way",
+        "skill",
+        "outcome",
+        "occasion",
+        "path",
+    }
 )
 _is_tag = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*").fullmatch
 _WORDS = {key for keys in KEYS.values() for key in keys if len(key) > 2}
@@ -61,6 +73,9 @@ class Choice:
         # The texts that stay in the file's own language, and the languages that any text was found in.
         self.untranslated: dict[Path, str] = {}
         self.found: set[str] = set()
+        # What stands there in the language that was chosen, and the keys that hold lists.
+        self.chosen: dict[Path, str] = {}
+        self.lists: set[Path] = set()
 
     def record(self, name: str, shaped: Mapping[str, Any], path: Path = ()) -> dict[str, Any]:
         """Return the values of a record with one text where there were several."""
@@ -75,6 +90,8 @@ class Choice:
         kind, of = shape.kind, shape.of
         if kind == "text":
             return value if shape is ONCE else self.text(value, path)
+        if kind == "texts" or (kind == "list" and of != "condition"):
+            self.lists.add(path)
         if kind == "texts":
             return tuple(self.text(one, (*path, str(number))) for number, one in enumerate(value))
         if kind in ("choices", "parts"):
@@ -93,8 +110,10 @@ class Choice:
     def _either(self, name: str, value: Any, path: Path) -> Any:
         if isinstance(value, Mapping):
             return self.record(name, value, path)
-        if name in TITLED and not self.extends:
-            self._keep((*path, "title"), title_from(path[-1]))
+        if name == "stage":  # its only prompt, of the same id
+            if not self.extends:
+                self._keep((*path, "title"), title_from(path[-1]))
+            path = (*path, "prompts", path[-1])
         return self.text(value, path)
 
     def _by_words(self, kind: str, value: Mapping[Any, Any], path: Path) -> dict[Any, Any]:
@@ -123,6 +142,7 @@ class Choice:
         self.has[path] = tuple(texts)
         for tag in self.tags:
             if tag in texts:
+                self.chosen[path] = texts[tag]
                 return texts[tag]
         if self.other:
             self.untranslated[path] = self.own
@@ -134,4 +154,3 @@ class Choice:
         self.has[path] = (self.own,)
         if self.other:
             self.untranslated[path] = self.own
-

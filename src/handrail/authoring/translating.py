@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import attrs
@@ -61,9 +62,10 @@ def own_language(shaped: Mapping[str, Any], find: Find | None) -> str:
 
 def find_in(find: Find | None, language: str) -> Find | None:
     """Return what looks up frameworks in a language, where it knows how to."""
-    if find is None or not hasattr(find, "in_language"):
+    turn: Any = getattr(find, "in_language", None)
+    if turn is None:
         return find
-    turned: Find = find.in_language(language)
+    turned: Find = turn(language)
     return turned
 
 
@@ -73,24 +75,29 @@ def in_one_language(
     """Return the records of a file in a language: its own, or the best there is of the one that is asked for."""
     choice = Choice(own, language, "extends" in shaped)
     files = []
-    help = dict(HELP)
-    for tag in choice.tags if beside is not None else ():
-        found = beside(tag)
+    words = dict(HELP)
+    find = beside or _nothing
+    for tag in choice.tags:
+        found = find(tag)
         if found is None:
             continue
         source = open_text(found[1], found[0])
-        files.append((source, _laid(source, read, shaped, help, Overlay(own, tag, file, choice.extends))))
+        files.append((source, _laid(source, read, shaped, words, Overlay(own, tag, file, choice.extends))))
         if source.problems:
             break
     chosen = choice.record("framework", shaped)
     helping = Choice("en", language, choice.extends)
-    said = helping.record("safeguard", help, _HELP_PATH)
+    said = helping.record("safeguard", words, _HELP_PATH)
     one = attrs.evolve(HUMAN_HELP, title=said.pop("title"), wordings=said)
     return Beheld(chosen, choice, one, helping.untranslated, tuple(files))
 
 
+def _nothing(_: str) -> None:
+    return None
+
+
 def _laid(
-    source: Source, read: Read, shaped: dict[str, Any], help: dict[str, Any], overlay: Overlay
+    source: Source, read: Read, shaped: dict[str, Any], words: dict[str, Any], overlay: Overlay
 ) -> Places:
     """Lay the texts of a source over the records of a framework; what is wrong with them is noted there."""
     try:
@@ -103,9 +110,9 @@ def _laid(
     _opening(over, shaped, overlay)
     guards = dict(over.get("safeguards", {}))
     if HUMAN_HELP.id in guards and HUMAN_HELP.id not in shaped.get("safeguards", {}):
-        words = guards.pop(HUMAN_HELP.id)
+        said = guards.pop(HUMAN_HELP.id)
         laid = Overlay("en", overlay.language, "handrail", False)
-        help.update(laid.record("safeguard", help, words, _HELP_PATH))
+        words.update(laid.record("safeguard", words, said, _HELP_PATH))
         overlay.faults += laid.faults
         over["safeguards"] = guards
         if not guards:
@@ -162,7 +169,7 @@ def _is_there(framework: Framework, path: str, source: str, kept: bool) -> bool:
     keys = path.split(".")
     if len(keys) < 3:  # what a file says of itself as a whole goes with whoever extends it
         return kept
-    for kind, id in zip(keys, keys[1:], strict=False):
+    for kind, id in pairwise(keys):
         full = f"{source}/{id}" if source else id
         if kind == "prompts":
             return full in {prompt.id for prompt in framework.every_prompt}
@@ -170,7 +177,7 @@ def _is_there(framework: Framework, path: str, source: str, kept: bool) -> bool:
             word = getattr(framework, kind).get(id)
             return word is not None and (kept or word.source == source)
     if keys[0] in ("stages", "strands"):
-        holders = [id for kind, id in zip(keys, keys[1:], strict=False) if kind in ("stages", "strands")]
+        holders = [id for kind, id in pairwise(keys) if kind in ("stages", "strands")]
         full = f"{source}/{holders[-1]}" if source else holders[-1]
         return full in framework.every_stage
     things = getattr(framework, keys[0], None)

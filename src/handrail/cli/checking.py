@@ -16,6 +16,7 @@ from handrail.authoring.advice import ALL, advise, asked
 from handrail.authoring.companions import SUFFIX, check_walkthroughs
 from handrail.authoring.explaining import described
 from handrail.authoring.fixing import fix
+from handrail.authoring.language_files import check_texts, holds_texts
 from handrail.authoring.problems import PROBLEM, Problem
 from handrail.authoring.reading import check as problems
 from handrail.authoring.reading import reading
@@ -128,6 +129,8 @@ def _found(
     """Return the problems of a file, or the advice where it has none."""
     if path.name.endswith(SUFFIX):
         return check_walkthroughs(raw, shown, find_beside(path))
+    if holds_texts(path.name):
+        return check_texts(raw, shown, find_from(path))
     try:
         return advise(reading(raw, shown, find_from(path)), select, ignore)
     except FrameworkError as error:
@@ -142,6 +145,8 @@ def _fixed(path: Path, shown: str, raw: bytes, write: bool) -> tuple[bytes, int,
     except UnicodeDecodeError:  # in which encoding it was meant is the author's to say
         return raw, 0, ""
     problems_of = check_walkthroughs if path.name.endswith(SUFFIX) else problems
+    if holds_texts(path.name):
+        problems_of = check_texts
     fixed = fix(text, shown, find_from(path), problems_of)
     if fixed.text == text:
         return raw, 0, ""
