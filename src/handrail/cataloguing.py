@@ -52,7 +52,7 @@ def load(name_or_path: str | Path, *, edition: str | None = None, language: str 
     """
     framework = _loaded(name_or_path, {}, language=language)
     if language is not None and framework.language not in lookup(language, ""):
-        there = ", ".join(languages(name_or_path))
+        there = ", ".join(tag for tag in languages(name_or_path) if tag != language)
         raise NotFound(f"'{framework.id}' has no text in '{language}' (there is {there})")
     return framework if edition is None else framework.in_edition(edition)
 
