@@ -58,10 +58,10 @@ def _look(source: Source, text: str | bytes, find: Find | None) -> list[Problem]
     named = source.file.split(".")[-2] if source.file.count(".") > 1 else ""
     if not is_language(language):
         said = f"'{language[:40]}' is no tag of a language; write one such as sv or pt-BR"
-        return [_at(source, "other-language", said)]
+        return [_at(source, "not-allowed", said)]
     if is_language(named) and named != language:
         said = f"this is the file for '{named}', as its name says; write that, or rename the file"
-        return [_at(source, "other-language", said)]
+        return [_at(source, "not-allowed", said)]
     told: Any = getattr(find, "text_of", None)
     found = told(id) if told is not None else None
     if found is None:
@@ -77,13 +77,13 @@ def _look(source: Source, text: str | bytes, find: Find | None) -> list[Problem]
         return [_at(source, "broken-framework", said)]
     if not made.choice.tags:
         return [
-            _at(source, "other-language", f"'{id}' is written in '{language}' itself; write another language")
+            _at(source, "not-allowed", f"'{id}' is written in '{language}' itself; write another language")
         ]
     return []
 
 
 def _at(source: Source, code: str, said: str) -> Problem:
-    name = "language" if code == "other-language" else "framework"
+    name = "language" if code == "not-allowed" else "framework"
     number = next((n for n, line in enumerate(source.lines) if line.startswith(name)), 0)
     return Problem(source.file, number + 1, 1, code, said, source.lines[number])
 

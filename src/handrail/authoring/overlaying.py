@@ -43,7 +43,7 @@ class Overlay:
                 said = (
                     f"{self.file} writes no '{key}' here, so that there is nothing to translate; take it out"
                 )
-                self.fault("nothing-to-translate", here, said)
+                self.fault("unknown-key", here, said)
         return laid
 
     def value(self, shape: Shape, base: Any, over: Any, path: Path) -> Any:
@@ -84,7 +84,7 @@ class Overlay:
             said = (
                 f"{self.file} has fewer items here, {len(base)} and not {len(over)}; take out what it has not"
             )
-            self.fault("nothing-to-translate", (*path, str(len(base))), said)
+            self.fault("unknown-thing", (*path, str(len(base))), said)
         pairs = zip(base, over, strict=False)
         laid = [self._either(name, *pair, (*path, str(n))) for n, pair in enumerate(pairs)]
         return (*laid, *base[len(over) :])
@@ -108,7 +108,7 @@ class Overlay:
         for word in over:
             if word not in words:
                 said = f"{self.file} has no {kind} '{short(word)}' here"
-                self.faults.append(Fault("nothing-to-translate", (*path, word), said, word, words))
+                self.faults.append(Fault("unknown-thing", (*path, word), said, word, words))
         return over
 
     def _either(self, name: str, base: Any, over: Any, path: Path) -> Any:

@@ -27,7 +27,7 @@ class TextShaper(Shaper):
         if word in fields or word not in {one.name for one in RECORDS.get(_whole(name), ())}:
             return super()._odd_key(key, word, fields, _whole(name))
         said = f"'{word}' holds no text, and nothing else stands in a file of texts; take it out"
-        self.problem(key, "not-a-text", said)
+        self.problem(key, "unknown-key", said)
         return ""
 
 

@@ -128,10 +128,10 @@ def _opening(over: dict[str, Any], shaped: Mapping[str, Any], overlay: Overlay) 
     id, language = over.pop("framework", ""), over.pop("language", "")
     if id and id != shaped.get("framework"):
         said = f"these texts belong to '{shaped.get('framework')}', as the name of this file says; write that"
-        overlay.fault("other-framework", ("framework",), said)
+        overlay.fault("unknown-framework", ("framework",), said)
     if language and language != overlay.language:
         said = f"this is the file for '{overlay.language}', as its name says; write that, or rename the file"
-        overlay.fault("other-language", ("language",), said)
+        overlay.fault("not-allowed", ("language",), said)
 
 
 def spoken(framework: Framework, beheld: Beheld, extended: str, others: Iterable[Framework]) -> Framework:
