@@ -15,6 +15,10 @@ YES, NO = ("true", "yes", "on"), ("false", "no", "off")
 PLACED = ("gate", "safeguard", "detour")
 
 
+# The tag of a language: sv, pt-BR.
+LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
+
 class Shape(NamedTuple):
     """What a key holds: a kind of value, what that is made of, and the words allowed with what each means."""
 

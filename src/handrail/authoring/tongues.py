@@ -10,7 +10,7 @@ import attrs
 
 from handrail.framework.faults import Fault, Path
 
-from .keys import ONCE, Shape
+from .keys import LANGUAGE_PATTERN, ONCE, Shape
 from .records import title_from
 from .syntax import RECORDS
 
@@ -33,7 +33,7 @@ TITLED = frozenset(
         "path",
     }
 )
-_is_tag = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*").fullmatch
+_is_tag = re.compile(LANGUAGE_PATTERN).fullmatch
 _WORDS = {key for keys in KEYS.values() for key in keys if len(key) > 2}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from handrail.authoring.keys import (
     ID_PATTERN,
+    LANGUAGE_PATTERN,
     NAME_PATTERN,
     NO,
     NUMBER_PATTERN,
@@ -43,6 +44,7 @@ def to_json_schema(walkthroughs: bool = False) -> str:
         **(beside if walkthroughs else whole),
         "definitions": {
             "data": _data(),
+            "languages": _LANGUAGES,
             **{name: _record(name) for name in RECORDS if name not in ("framework", "companion")},
         },
     }
@@ -145,8 +147,18 @@ def _exactly(pattern: str) -> str:
     return f"^(?:{pattern})$"
 
 
-def _text(_: Shape) -> Schema:
-    return {"type": _SCALAR, "pattern": r"\S", "errorMessage": "Write a text here."}
+def _text(shape: Shape) -> Schema:
+    once = {"type": _SCALAR, "pattern": r"\S", "errorMessage": "Write a text here."}
+    return once if shape.of == "once" else _either(once, _ref("languages"))
+
+
+_LANGUAGES: Schema = {
+    "type": "object",
+    "minProperties": 1,
+    "patternProperties": {_exactly(LANGUAGE_PATTERN): _text(Shape("text", "once"))},
+    "additionalProperties": False,
+    "errorMessage": "Write a text here, or one behind the tag of each language, such as en and sv.",
+}
 
 
 def _words(pattern: str, says: str) -> Schema:
