@@ -188,12 +188,12 @@ def test_what_is_not_translated_is_seen() -> None:
 def test_a_session_goes_on_in_another_language_with_a_notice_and_is_readable_alone() -> None:
     own, swedish = handrail.load("driscoll"), handrail.load("driscoll", language="sv")
     session = handrail.begin(own)
-    session = session.answer(session.offer().next, "A night shift.")
+    session = session.answer("moment", "A night shift.")
     record = json.loads(json.dumps(session.to_record()))
     resumed = handrail.Session.from_record(record, swedish)
     assert [one.code for one in resumed.notices] == ["other-wording"]
     resumed = resumed.move("so-what")
-    assert resumed.offer().next.text == "Vem berördes av det, jag själv medräknad, och hur?"
+    assert next(iter(resumed.offer())).text == "Vem berördes av det, jag själv medräknad, och hur?"
     alone = handrail.Session.from_record(json.loads(json.dumps(handrail.begin(swedish).to_record())))
     assert alone.framework == swedish
     assert alone.framework.language == "sv"
@@ -229,7 +229,7 @@ def test_what_a_variant_keeps_is_in_the_language_of_the_variant(tmp_path: Path) 
         ("title: Titel\nversion: 2\n", (4, 1), "'version' holds no text"),
         ("stages:\n  secnd: {title: Andra}\n", (4, 3), "did you mean 'second'"),
         ("stages:\n  second: {aim: Mål}\n", (4, 12), "writes no 'aim' here"),
-        ("limits: [a, b, c]\n", (3, 15), "has fewer items"),
+        ("limits: [a, b, c]\n", (3, 16), "has fewer items"),
         ("titel: Titel\n", (3, 1), "did you mean 'title'"),
         ("title: {en: a, sv: b}\n", (3, 8), "no more than one language"),
         ("stages:\n  second:\n    prompts: {why: 'Varför, <who>?'}\n", (5, 15), "who"),
@@ -265,8 +265,8 @@ def test_what_is_to_be_filled_in_can_be_read_before_and_after() -> None:
 
 
 def test_a_key_of_the_format_and_a_slip_are_no_language() -> None:
-    assert is_language("sv") and is_language("pt-BR") and is_language("sma")
-    assert not is_language("how") and not is_language("Why") and not is_language("self")
+    assert [is_language(tag) for tag in ("sv", "pt-BR", "sma")] == [True] * 3
+    assert [is_language(word) for word in ("how", "Why", "self")] == [False] * 3
     [problem] = check(
         "framework: f\ntitle: F\npurpose: reflection\nprompts:\n  a:\n    self:\n      Why: what for\n"
     )

@@ -43,7 +43,8 @@ def check_texts(text: str | bytes, file: str = "<text>", find: Find | None = Non
     source = open_text(text, file)
     try:
         if not source.problems or source.text:
-            return tuple(in_order([*source.problems, *_look(source, text, find)]))
+            found = _look(source, text, find)
+            return tuple(in_order([*source.problems, *found]))
     except Enough:  # the problems so far say it
         pass
     return tuple(in_order(source.problems))

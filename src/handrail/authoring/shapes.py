@@ -177,7 +177,7 @@ def _condition_help(head: str) -> str:
 
 def _choices(shaper: Shaper, event: Any) -> dict[Any, Any] | None:
     if type(event) is MappingStart:
-        return shaper.mapping(event, text)
+        return shaper.mapping(event, text, is_words)
     if type(event) is SequenceStart:
         return {choice: choice for choice in shaper.items(event, text)}
     shaper.wrong(event, "a list of choices")

@@ -41,9 +41,11 @@ class Beheld(NamedTuple):
     def tell(self, faults: Iterable[Fault]) -> Iterable[Fault]:
         """Yield the faults that stand in the framework's own file; those in a file of texts are noted there."""
         for fault in faults:
+            chosen = next((p for p in (fault.path, fault.path[:-1]) if p in self.choice.chosen), ())
             for source, where in self.files:
-                if fault.path and fault.path in where:
-                    source.problem(*where[fault.path], fault.code, fault.message)
+                # A stage may be short for its only prompt, and stands two keys before it.
+                if chosen and (chosen in where or chosen[:-2] in where):
+                    source.problem(*where.nearest(chosen), fault.code, fault.message)
                     break
             else:
                 yield fault

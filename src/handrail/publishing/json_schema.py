@@ -12,6 +12,7 @@ from handrail.authoring.keys import (
     NAME_PATTERN,
     NO,
     NUMBER_PATTERN,
+    ONCE,
     PLACED,
     WHOLE_PATTERN,
     YES,
@@ -155,7 +156,7 @@ def _text(shape: Shape) -> Schema:
 _LANGUAGES: Schema = {
     "type": "object",
     "minProperties": 1,
-    "patternProperties": {_exactly(LANGUAGE_PATTERN): _text(Shape("text", "once"))},
+    "patternProperties": {_exactly(LANGUAGE_PATTERN): _text(ONCE)},
     "additionalProperties": False,
     "errorMessage": "Write a text here, or one behind the tag of each language, such as en and sv.",
 }
@@ -279,7 +280,7 @@ def _flag_or_choices(shape: Shape) -> Schema:
 
 
 def _choices(shape: Shape) -> Schema:
-    return _either(_list(_text(shape)), _things(_ID, _text(shape)))
+    return _either(_list(_text(shape)), _things({"title": "value", "pattern": r"\S"}, _text(shape)))
 
 
 def _before(_: Shape) -> Schema:
@@ -292,7 +293,7 @@ def _parts(_: Shape) -> Schema:
 
 def _data() -> Schema:
     """Return the schema of what is kept as written, such as the author of a work."""
-    return _either(_text(Shape("text")), _list(_ref("data")), _data_record())
+    return _either(_text(ONCE), _list(_ref("data")), _data_record())
 
 
 def _data_record() -> Schema:
@@ -339,7 +340,7 @@ _SHAPES: dict[str, Callable[[Shape], Schema]] = {
     "map": _map,
     "list": _items,
     "records": lambda shape: _list(_ref(shape.of)),
-    "note": lambda shape: {**_text(shape), "type": [*_SCALAR, "null"]},
+    "note": lambda shape: {**_text(ONCE), "type": [*_SCALAR, "null"]},
     "words": lambda shape: _things(_ID, _choice(shape)),
     "names-or-words": lambda shape: _either(_NAME, _list(_NAME), _things(_NAME, _choice(shape))),
 }
