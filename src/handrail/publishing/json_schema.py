@@ -340,7 +340,7 @@ _SHAPES: dict[str, Callable[[Shape], Schema]] = {
     "map": _map,
     "list": _items,
     "records": lambda shape: _list(_ref(shape.of)),
-    "note": lambda shape: {**_text(ONCE), "type": [*_SCALAR, "null"]},
+    "note": lambda _: {**_text(ONCE), "type": [*_SCALAR, "null"]},
     "words": lambda shape: _things(_ID, _choice(shape)),
     "names-or-words": lambda shape: _either(_NAME, _list(_NAME), _things(_NAME, _choice(shape))),
 }
