@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from textwrap import wrap
 from typing import Any, NamedTuple
 
@@ -10,10 +11,10 @@ from handrail.errors import FrameworkError
 from handrail.framework.faults import Path
 from handrail.framework.values import HUMAN_HELP, is_human_help
 
-from .problems import Problem
-from .reading import Reading, in_order, reading, shaped
+from .problems import Problem, told_by
+from .reading import Reading, reading, shaped, whole
 from .scalars import WIDTH, key, text
-from .source import Enough, Source, open_text
+from .source import Source
 from .taking import Find
 from .text_keys import TextShaper, fields
 from .tongues import is_language
@@ -40,53 +41,55 @@ def check_texts(text: str | bytes, file: str = "<text>", find: Find | None = Non
 
     `find` gives frameworks by id, and as `text_of` their files; texts are compared with those.
     """
-    source = open_text(text, file)
     try:
-        if not source.problems or source.text:
-            found = _look(source, text, find)
-            return tuple(in_order([*source.problems, *found]))
-    except Enough:  # the problems so far say it
-        pass
-    return tuple(in_order(source.problems))
+        whole(text, file, find, partial(_look, text))
+    except FrameworkError as error:
+        return told_by(error)
+    return ()
 
 
-def _look(source: Source, text: str | bytes, find: Find | None) -> list[Problem]:
-    """Return the problems that a file of texts has with the framework that it names."""
+def _look(text: str | bytes, source: Source, find: Find | None) -> Reading | None:
+    """Return the framework that a file of texts names, with these texts; what does not fit is noted."""
     over = shaped(source, "texts", fields("texts"), TextShaper)
     if over is None or source.problems or not {"framework", "language"} <= {*over}:
-        return []
+        return None
     id, language = over["framework"], over["language"]
     named = source.file.split(".")[-2] if source.file.count(".") > 1 else ""
     if not is_language(language):
         said = f"'{language[:40]}' is no tag of a language; write one such as sv or pt-BR"
-        return [_at(source, "not-allowed", said)]
+        _note(source, "not-allowed", said)
+        return None
     if is_language(named) and named != language:
         said = f"this is the file for '{named}', as its name says; write that, or rename the file"
-        return [_at(source, "not-allowed", said)]
+        _note(source, "not-allowed", said)
+        return None
     told: Any = getattr(find, "text_of", None)
     found = told(id) if told is not None else None
     if found is None:
         said = f"the framework '{id}' cannot be looked up from here; put its file beside this one"
-        return [_at(source, "unknown-framework", said)]
+        _note(source, "unknown-framework", said)
+        return None
     try:
         made = reading(found[1], found[0], find, language, {language: (source.file, text)}.get)
     except FrameworkError as error:
-        mine = [one for one in error.problems if isinstance(one, Problem) and one.file == source.file]
-        if mine:
-            return mine
+        mine = [one for one in told_by(error) if one.file == source.file]
+        source.problems += mine
         said = f"'{id}' has problems of its own; mend them first: {error.problems[0].message}"
-        return [_at(source, "broken-framework", said)]
+        if not mine:
+            _note(source, "broken-framework", said)
+        return None
     if not made.choice.tags:
-        return [
-            _at(source, "not-allowed", f"'{id}' is written in '{language}' itself; write another language")
-        ]
-    return []
+        said = f"'{id}' is written in '{language}' itself; write another language"
+        _note(source, "not-allowed", said)
+        return None
+    return made
 
 
-def _at(source: Source, code: str, said: str) -> Problem:
+def _note(source: Source, code: str, said: str) -> None:
+    """Note a problem where the file names what it is about."""
     name = "language" if code == "not-allowed" else "framework"
     number = next((n for n, line in enumerate(source.lines) if line.startswith(name)), 0)
-    return Problem(source.file, number + 1, 1, code, said, source.lines[number])
+    source.problem(number, 0, code, said)
 
 
 def untranslated(made: Reading) -> tuple[Untranslated, ...]:

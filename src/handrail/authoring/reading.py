@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from itertools import chain, islice
 from typing import Any
 
@@ -22,7 +22,7 @@ from .mends import mend, tell
 from .news import news
 from .others import Others
 from .places import Path, Place, Places, lines, places
-from .problems import Edit, Problem
+from .problems import Edit, Problem, told_by
 from .shapes import FIELDS
 from .shaping import MOST_SUGGESTIONS, Shaper
 from .source import (
@@ -74,6 +74,9 @@ class Reading:
         return lines(places(self.text))
 
 
+Make = Callable[[Source, Find | None], Reading | None]
+
+
 def read(
     text: str | bytes,
     file: str = "<text>",
@@ -94,7 +97,7 @@ def check(text: str | bytes, file: str = "<text>", find: Find | None = None) -> 
     try:
         reading(text, file, find)
     except FrameworkError as error:
-        return tuple(problem for problem in error.problems if isinstance(problem, Problem))
+        return told_by(error)
     return ()
 
 
@@ -106,21 +109,27 @@ def reading(
     beside: Beside | None = None,
 ) -> Reading:
     """Return the framework that a text is, with the places of what was written; raises `FrameworkError`."""
+    return whole(text, file, find, partial(_reading, language=language, beside=beside))
+
+
+def whole(text: str | bytes, file: str, find: Find | None, make: Make) -> Reading:
+    """Return what is made of a text; raises `FrameworkError` with all problems where there are any."""
     source = open_text(text, file)
     made = None
-    texts: list[Source] = []
     try:
         if not source.problems or source.text:
-            made = _reading(source, find, language, beside, texts)
+            made = make(source, find)
     except Enough:  # the problems so far say it
         pass
-    problems = in_order(source.problems) + [one for held in texts for one in in_order(held.problems)]
+    problems = _in_order(source.problems) + [
+        one for held in source.beside for one in _in_order(held.problems)
+    ]
     if made is None or problems:
         raise FrameworkError(problems)
     return made
 
 
-def in_order(problems: list[Problem]) -> list[Problem]:
+def _in_order(problems: list[Problem]) -> list[Problem]:
     """Return problems as they stand in the text, and that there are more where there are very many."""
     if not problems:
         return []
@@ -132,7 +141,7 @@ def in_order(problems: list[Problem]) -> list[Problem]:
 
 
 def _reading(
-    source: Source, find: Find | None, language: str | None, beside: Beside | None, texts: list[Source]
+    source: Source, find: Find | None, language: str | None, beside: Beside | None
 ) -> Reading | None:
     """Return the framework of a source; what does not hold together in it, or in its files of texts, is noted."""
     found = shaped(source, "framework")
@@ -144,7 +153,7 @@ def _reading(
     beheld = Beheld(found, Choice(own, None))
     if language or source.tongues or "extends" in found:
         beheld = in_one_language(found, source.file, own, language, beside, _texts)
-        texts += [held for held, _ in beheld.files]
+        source.beside += [held for held, _ in beheld.files]
     assembly = Assembly(beheld.shaped, find, beheld.help)
     framework = assembly.framework()
     wrong = chain(assembly.faults, oversized(framework), faults(framework), walk_faults(framework, walks))
