@@ -27,6 +27,7 @@ from .explaining import explain
 from .fronts import choose_front
 from .journal import journal
 from .journals import find, look_back
+from .languages import language_option, untranslated_command
 from .new import new
 from .pages import page
 from .replaying import replay_all, told
@@ -106,9 +107,10 @@ stage_option = click.option("--stage", metavar="ID", help="One stage only; where
 @edition_option
 @voice_option
 @stage_option
-def show(name: str, edition: str | None, voice: str | None, stage: str | None) -> None:
+@language_option
+def show(name: str, edition: str | None, voice: str | None, stage: str | None, language: str | None) -> None:
     """Show a framework as text: stages, prompts, sources."""
-    framework = handrail.load(name, edition=edition)
+    framework = handrail.load(name, edition=edition, language=language)
     click.echo(to_outline(framework, voice=voice, stage=stage), nl=False)
 
 
@@ -118,6 +120,7 @@ def talking(command: F) -> F:
         click.argument("name"),
         voice_option,
         edition_option,
+        language_option,
         stage_option,
         click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="How long there is."),
         click.option("--familiarity", default="developing", help="novice, developing or experienced."),
@@ -160,7 +163,7 @@ def _usual_voice(framework: Framework, aloud: bool) -> str:
 
 
 def _talk(name: str, voice: str | None, options: dict[str, Any], aloud: bool) -> int:
-    framework = handrail.load(name, edition=options["edition"])
+    framework = handrail.load(name, edition=options["edition"], language=options["language"])
     voice = voice or _usual_voice(framework, aloud)
     if voice not in framework.voices:
         voices = " or ".join(framework.voices)
@@ -258,3 +261,4 @@ group.add_command(draw)
 group.add_command(new)
 group.add_command(page)
 group.add_command(schema)
+group.add_command(untranslated_command)

@@ -11,6 +11,8 @@ from handrail.publishing.dot import to_dot
 from handrail.publishing.mermaid import to_mermaid
 from handrail.publishing.svg import to_svg
 
+from .languages import language_option
+
 _FORMS = {"mermaid": to_mermaid, "dot": to_dot, "svg": to_svg}
 
 out_option = click.option(
@@ -27,10 +29,13 @@ out_option = click.option(
     "--all", "all_", is_flag=True, help="Every transition, not only the suggested way and new rounds."
 )
 @click.option("--edition", metavar="ID", help="The edition whose labels and tags are shown.")
+@language_option
 @out_option
-def draw(name: str, form: str, all_: bool, edition: str | None, out: Path | None) -> None:
+def draw(
+    name: str, form: str, all_: bool, edition: str | None, language: str | None, out: Path | None
+) -> None:
     """Draw a framework's stage graph."""
-    framework = handrail.load(name, edition=edition)
+    framework = handrail.load(name, edition=edition, language=language)
     written(_FORMS[form](framework, all=all_), out)
 
 

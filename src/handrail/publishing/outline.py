@@ -86,6 +86,11 @@ class _Outline:
         if framework.prompts.prompts:
             shown = f" (shown in {self.voice or framework.voices[0]})" if len(framework.voices) > 1 else ""
             yield from _wrapped(f"Voices: {', '.join(framework.voices)}{shown}")
+        for language in dict.fromkeys(framework.untranslated.values()):
+            number = [*framework.untranslated.values()].count(language)
+            yield from _wrapped(
+                f"Language: {framework.language}; not translated, and shown in {language}: {number}"
+            )
         if framework.summary:
             yield ""
             yield from _wrapped(framework.summary)
