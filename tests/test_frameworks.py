@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.content.looking import texts
 
 import handrail
 from handrail.framework import Framework
@@ -21,19 +22,6 @@ from handrail.prompts import Minutes
 FOLDER = Path(str(files("handrail.frameworks")))
 SHIPPED = sorted(path.stem for path in FOLDER.glob("*.yaml") if "." not in path.stem)
 each = pytest.mark.parametrize("name", SHIPPED)
-
-
-def texts(data: Any) -> Iterator[str]:
-    """Yield every text of plain data, titles of works apart: others worded those."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key != "references":
-                yield from texts(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from texts(value)
 
 
 def told(data: Any, key: str) -> Iterator[str]:

@@ -113,6 +113,17 @@ def test_fixing_writes_the_safe_mends_and_tells_the_rest(run: Run, tmp_path: Pat
     assert [*tmp_path.glob(".*.yaml*")] == []
 
 
+def test_walk_throughs_are_mended_by_the_framework_they_stand_beside(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "my_form.yaml").write_text(
+        "framework: my-form\ntitle: F\npurpose: reflection\nprompts:\n  lesson: How?\n"
+    )
+    walks = tmp_path / "my_form.walkthroughs.yaml"
+    walks.write_text("framework: my-form\nwalkthroughs:\n  w:\n    steps: [{answer: leson}]\n")
+    run("check", "--fix", walks.name)
+    assert walks.read_text().endswith("    steps: [{answer: lesson}]\n")
+    assert run("check", walks.name).returncode == 0
+
+
 def test_what_has_nothing_to_mend_is_not_written(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "b.yaml"
     path.write_text(FINE)

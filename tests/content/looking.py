@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from handrail.framework import Framework
 
 
@@ -28,3 +31,16 @@ def said(framework: Framework) -> str:
 def own(framework: Framework) -> list[str]:
     """Return the ids of the prompts that belong to the framework itself."""
     return [prompt.id for prompt in framework.prompts if "/" not in prompt.id]
+
+
+def texts(data: Any) -> Iterator[str]:
+    """Yield every text of plain data, titles of works apart: others worded those."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key != "references":
+                yield from texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from texts(value)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.content.looking import texts
 from tests.content.published import mark
 
 import handrail
@@ -185,19 +185,6 @@ def wordings(framework: Framework, *voices: str) -> list[str]:
         for voice, text in prompt.wordings.items()
         if not voices or voice in voices
     ]
-
-
-def texts(data: Any) -> Iterator[str]:
-    """Yield every text of plain data, titles of works apart."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key != "references":
-                yield from texts(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from texts(value)
 
 
 # -- all of them ---------------------------------------------------------------------------------------------

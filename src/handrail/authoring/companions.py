@@ -7,9 +7,9 @@ from itertools import chain
 from handrail.errors import FrameworkError
 
 from .others import Others
-from .problems import Problem
-from .reading import Reading, in_order, shaped, told_in_place
-from .source import Enough, Source, open_text
+from .problems import Problem, told_by
+from .reading import Reading, shaped, told_in_place, whole
+from .source import Source
 from .taking import Find
 from .walk_faults import walk_faults
 
@@ -22,16 +22,7 @@ def read_walkthroughs(text: str | bytes, file: str = "<text>", find: Find | None
 
     `find` gives frameworks by id. Everything in a walk-through that the framework does not know is a problem.
     """
-    source = open_text(text, file)
-    made = None
-    try:
-        if not source.problems or source.text:
-            made = _companion(source, find)
-    except Enough:  # the problems so far say it
-        pass
-    if made is None or source.problems:
-        raise FrameworkError(in_order(source.problems))
-    return made
+    return whole(text, file, find, _companion)
 
 
 def check_walkthroughs(
@@ -41,7 +32,7 @@ def check_walkthroughs(
     try:
         read_walkthroughs(text, file, find)
     except FrameworkError as error:
-        return tuple(problem for problem in error.problems if isinstance(problem, Problem))
+        return told_by(error)
     return ()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from handrail.errors import FrameworkError
+
 PROBLEM, ADVICE = "problem", "advice"
 
 
@@ -60,6 +62,11 @@ class Problem(NamedTuple):
         mend = f"\n {gutter} = write: ".join(["", *self.mend.splitlines()[:1]])
         mend += "".join(f"\n {gutter}          {line}" for line in self.mend.splitlines()[1:])
         return f"{head}\n {self.line} | {shown}\n {gutter} | {caret}^{mend}{others}"
+
+
+def told_by(error: FrameworkError) -> tuple[Problem, ...]:
+    """Return the problems of an error that stand in a text."""
+    return tuple(problem for problem in error.problems if isinstance(problem, Problem))
 
 
 def _window(line: str, column: int, width: int = 100) -> tuple[str, str]:

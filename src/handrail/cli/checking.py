@@ -13,15 +13,17 @@ from typing import NamedTuple
 import click
 
 from handrail.authoring.advice import ALL, advise, asked
-from handrail.authoring.companions import SUFFIX, check_walkthroughs
+from handrail.authoring.companions import check_walkthroughs
 from handrail.authoring.explaining import described
 from handrail.authoring.fixing import fix
-from handrail.authoring.problems import PROBLEM, Problem
+from handrail.authoring.language_files import check_texts, holds_texts
+from handrail.authoring.problems import PROBLEM, Problem, told_by
 from handrail.authoring.reading import check as problems
 from handrail.authoring.reading import reading
 from handrail.authoring.source import UNPRINTABLE
 from handrail.cataloguing import NotFound, find_beside, find_from
 from handrail.errors import FrameworkError
+from handrail.rehearsal.finding import is_companion
 
 from .files import framework_files, opened, replace
 from .reports import FORMS, report
@@ -126,12 +128,14 @@ def _found(
     path: Path, shown: str, raw: bytes, select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> tuple[Problem, ...]:
     """Return the problems of a file, or the advice where it has none."""
-    if path.name.endswith(SUFFIX):
+    if is_companion(path):
         return check_walkthroughs(raw, shown, find_beside(path))
+    if holds_texts(path.name):
+        return check_texts(raw, shown, find_from(path))
     try:
         return advise(reading(raw, shown, find_from(path)), select, ignore)
     except FrameworkError as error:
-        return tuple(problem for problem in error.problems if isinstance(problem, Problem))
+        return told_by(error)
 
 
 def _fixed(path: Path, shown: str, raw: bytes, write: bool) -> tuple[bytes, int, str]:
@@ -141,8 +145,10 @@ def _fixed(path: Path, shown: str, raw: bytes, write: bool) -> tuple[bytes, int,
         text = raw.removeprefix(mark).decode("utf-8")
     except UnicodeDecodeError:  # in which encoding it was meant is the author's to say
         return raw, 0, ""
-    problems_of = check_walkthroughs if path.name.endswith(SUFFIX) else problems
-    fixed = fix(text, shown, find_from(path), problems_of)
+    if is_companion(path):  # looked up as where it is checked
+        fixed = fix(text, shown, find_beside(path), check_walkthroughs)
+    else:
+        fixed = fix(text, shown, find_from(path), check_texts if holds_texts(path.name) else problems)
     if fixed.text == text:
         return raw, 0, ""
     content = mark + fixed.text.encode("utf-8")

@@ -15,9 +15,8 @@ from handrail.framework import Framework
 from handrail.rehearsal import Covered, Part, Walked, covered, walk, walkthroughs_in
 from handrail.rehearsal.finding import is_companion
 
+from .status import DONE, FOUND, USAGE
 from .wandering import Roaming, roam, walked_line
-
-DONE, FOUND, USAGE = 0, 1, 2
 
 
 @attrs.frozen

@@ -156,8 +156,9 @@ class StoreConformance(Racing):
         with self.opened() as store:
             store.append("s", 0, lines, Card(frameworks={"d": b"z" * 1_000_000}))
             assert store.append("s", 4, [lines[0]]) == 5
-            assert store.read("s") == [*lines, lines[0]]
-            assert store.framework("d") == b"z" * 1_000_000
+            # Compared outside the assertion: a runner that shows what differs would take minutes over these.
+            whole = store.read("s") == [*lines, lines[0]] and store.framework("d") == b"z" * 1_000_000
+            assert whole, "a long text does not come back as it was"
 
     def test_hostile_ids_are_kept_exactly_or_refused(self) -> None:
         with self.opened() as store:
