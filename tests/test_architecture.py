@@ -66,8 +66,9 @@ HOMES = {
     "cryptography": "keeping/sealing.py",
     "weasyprint": "adapters/pdf.py",
     "pypdf": "adapters/pdf.py",
-    "docutils": "sphinxext.py",
-    "sphinx": "sphinxext.py",
+    "citeproc": "sphinxext/citing.py",
+    "docutils": "sphinxext",
+    "sphinx": "sphinxext",
 }
 
 # What comes with Python and yet must stay outside a room: files, the clock, chance, databases.

@@ -295,5 +295,5 @@ def test_an_edition_that_is_not_there_has_its_neighbour_named() -> None:
 
 def test_a_language_that_is_not_there_is_told() -> None:
     assert load("johns", language="en").language == "en"
-    with pytest.raises(NotFound, match=r"^'johns' is written in 'en'; other languages cannot be loaded yet$"):
+    with pytest.raises(NotFound, match=r"^'johns' has no text in 'sv' \(there is en\)$"):
         load("johns", language="sv")

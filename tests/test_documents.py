@@ -132,7 +132,7 @@ def test_the_readme_has_one_command_for_the_tests() -> None:
 
 def test_the_documentation_shows_every_record_of_the_table_of_keys_once() -> None:
     pages = "".join(page.read_text(encoding="utf-8") for page in DOCUMENTS)
-    assert sorted(re.findall(r"^\.\. keys:: (\S+)$", pages, re.MULTILINE)) == sorted(RECORDS)
+    assert sorted(re.findall(r"^\.\. framework-syntax:: (\S+)$", pages, re.MULTILINE)) == sorted(RECORDS)
 
 
 def test_every_public_name_has_its_place_in_the_documentation() -> None:

@@ -68,7 +68,10 @@ def test_what_is_needed_always_is_little() -> None:
 
 
 def test_dev_brings_what_the_command_and_the_journals_need() -> None:
-    assert "handrail[cli,encryption,pdf,postgres]" in settings()["project"]["optional-dependencies"]["dev"]
+    assert (
+        "handrail[cli,encryption,pdf,postgres,sphinx]"
+        in settings()["project"]["optional-dependencies"]["dev"]
+    )
 
 
 def test_pytest_is_told_where_the_plugin_is() -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from handrail.cataloguing import Entry as Entry
     from handrail.cataloguing import NotFound as NotFound
     from handrail.cataloguing import catalogue as catalogue
+    from handrail.cataloguing import languages as languages
     from handrail.cataloguing import load as load
     from handrail.cataloguing import names as names
     from handrail.errors import FrameworkError as FrameworkError
@@ -44,6 +45,7 @@ _HOME = {
     "Entry": "handrail.cataloguing",
     "NotFound": "handrail.cataloguing",
     "catalogue": "handrail.cataloguing",
+    "languages": "handrail.cataloguing",
     "load": "handrail.cataloguing",
     "names": "handrail.cataloguing",
     "FrameworkError": "handrail.errors",

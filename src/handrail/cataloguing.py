@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handrail.authoring.companions import SUFFIX
 from handrail.authoring.problems import Problem
-from handrail.authoring.reading import read
+from handrail.authoring.reading import Reading, reading
+from handrail.authoring.tongues import is_language, lookup
 from handrail.errors import FrameworkError, HandrailError, neighbour
 from handrail.framework import Framework
 
@@ -24,6 +25,9 @@ FOLDERS_VARIABLE = "HANDRAIL_PATH"
 ENTRY_POINTS = "handrail.frameworks"
 # Frameworks that use frameworks that use frameworks; people lose the thread long before.
 LONGEST_CHAIN = 20
+
+
+Had = dict[tuple[str, str | None], Framework]
 
 
 class NotFound(HandrailError):
@@ -40,15 +44,32 @@ class Entry(NamedTuple):
 
 
 def load(name_or_path: str | Path, *, edition: str | None = None, language: str | None = None) -> Framework:
-    """Return the framework under a name of the catalogue or in a file, as an edition shows it.
+    """Return the framework under a name of the catalogue or in a file, in a language and as an edition shows it.
 
-    Raises `NotFound` when there is none, `FrameworkError` with all problems when it does not hold together.
+    A text that is not there in that language (sv-FI) is shown in a wider one (sv), or else as the file has it; then it
+    stands in `untranslated`. Raises `NotFound` when there is no such framework, or nothing of it in that language, and
+    `FrameworkError` with all problems when it does not hold together.
     """
-    framework = _loaded(name_or_path, {})
-    if language is not None and language != framework.language:
-        said = f"'{framework.id}' is written in '{framework.language}'; other languages cannot be loaded yet"
-        raise NotFound(said)
+    framework = _loaded(name_or_path, {}, language=language)
+    if language is not None and framework.language not in lookup(language, ""):
+        there = ", ".join(tag for tag in languages(name_or_path) if tag != language)
+        raise NotFound(f"'{framework.id}' has no text in '{language}' (there is {there})")
     return framework if edition is None else framework.in_edition(edition)
+
+
+def languages(name_or_path: str | Path) -> tuple[str, ...]:
+    """Return the languages that a framework has texts in: its own first, then those of its file and those beside it.
+
+    Raises `NotFound` and `FrameworkError` as `load` does.
+    """
+    file = _file(name_or_path, None)
+    choice = _read(file, {}, (), None).choice
+    folder, id = dirname(file), _id_of(file)
+    beside = [
+        name.split(".") for name in sorted(os.listdir(folder or os.curdir)) if name.startswith(f"{id}.")
+    ]
+    tags = [parts[1] for parts in beside if len(parts) == 3 and parts[2] == "yaml"]
+    return tuple(dict.fromkeys([choice.own, *sorted(choice.found), *filter(is_language, tags)]))
 
 
 def names() -> tuple[str, ...]:
@@ -61,7 +82,7 @@ def names() -> tuple[str, ...]:
 def catalogue() -> tuple[Entry, ...]:
     """Return an entry for every framework that can be had by name and holds together."""
     entries = []
-    had: dict[str, Framework] = {}
+    had: Had = {}
     for id in names():
         try:
             framework = _loaded(id, had)
@@ -83,11 +104,15 @@ def file_of(name_or_path: str | Path) -> Path:
 class Finder:
     """Looks up what one file uses; what was read on the way is in `had`, `beside` are those that wait for it."""
 
-    def __init__(self, had: dict[str, Framework], beside: tuple[str, ...], near: str) -> None:
-        self.had, self.beside, self.near = had, beside, near
+    def __init__(self, had: Had, beside: tuple[str, ...], near: str, language: str | None = None) -> None:
+        self.had, self.beside, self.near, self.language = had, beside, near, language
 
     def __call__(self, id: str) -> Framework:
-        return _loaded(id, self.had, self.beside, self.near)
+        return _loaded(id, self.had, self.beside, self.near, self.language)
+
+    def in_language(self, language: str) -> Finder:
+        """Return what looks up the same in a language, as far as there are texts in it."""
+        return Finder(self.had, self.beside, self.near, language)
 
     def text_of(self, id: str) -> tuple[str, bytes] | None:
         """Return the file of a framework and what is in it, or nothing where it cannot be read any more."""
@@ -115,16 +140,41 @@ def find_beside(path: str | Path) -> Callable[[str], Framework]:
     return found
 
 
+def texts_beside(path: str | Path) -> Callable[[str], tuple[str, bytes] | None]:
+    """Return what `authoring.read` needs to find the texts in another language beside the file at a path."""
+    stem = splitext(os.fspath(path))[0]
+
+    def texts(language: str) -> tuple[str, bytes] | None:
+        file = f"{stem}.{language}.yaml"
+        return (_shown(file), _bytes(file)) if isfile(file) else None
+
+    return texts
+
+
 def _loaded(
-    name: str | Path, had: dict[str, Framework], beside: tuple[str, ...] = (), near: str | None = None
+    name: str | Path,
+    had: Had,
+    beside: tuple[str, ...] = (),
+    near: str | None = None,
+    language: str | None = None,
 ) -> Framework:
-    """Return a framework; what was read once on the way is in `had`, by file.
+    """Return a framework; what was read once on the way is in `had`, by file and language.
 
     `beside` are the frameworks that wait for this one, `near` is a folder that is looked through first.
     """
     file = _file(name, near)
-    if file in had:
-        return had[file]
+    plain = had.get((file, None))
+    if plain is not None and language in (None, plain.language):
+        return plain
+    if (file, language) not in had:
+        found = _read(file, had, beside, language)
+        had[file, language] = found.framework
+        if language == found.choice.own:
+            had[file, None] = found.framework
+    return had[file, language]
+
+
+def _read(file: str, had: Had, beside: tuple[str, ...], language: str | None) -> Reading:
     id = _id_of(file)
     if id in beside:
         circle = " uses ".join([*beside[beside.index(id) :], id])
@@ -133,9 +183,8 @@ def _loaded(
     if len(beside) > LONGEST_CHAIN:
         said = f"more than {LONGEST_CHAIN} frameworks use one another in a row; take from fewer"
         raise FrameworkError([Problem(file, 1, 1, "circle", said)])
-    text = _bytes(file)
-    had[file] = read(text, _shown(file), Finder(had, (*beside, id), dirname(file)))
-    return had[file]
+    find = Finder(had, (*beside, id), dirname(file))
+    return reading(_bytes(file), _shown(file), find, language, texts_beside(file))
 
 
 def _bytes(file: str) -> bytes:

@@ -20,9 +20,9 @@ BEGUN = "# yaml-language-server: $schema=framework.schema.json\nframework: f\nti
 ALIKE = [
     *(
         "self: [Why?, How?]",
-        "self: {en: What?}",
+        '{self: {en: "What?", sv: "Vad?"}}',
         "self: What: what for?",
-        "no: Hvorfor?",
+        "no: Hvorfor?↵en: Why?",
         "self: no",
         "self: yes",
     ),

@@ -27,7 +27,7 @@ find = find_from(HERE / "used" / "a-text.yaml")
 # The faults of keys, shapes and allowed words. Of not-a-range only the number of numbers is one: which of two is the
 # larger is a matter between them, and no schema tells.
 CODES = {
-    *("unknown-key", "key-missing", "wrong-shape", "empty", "prompts-need-ids", "colon-in-text", "not-yet"),
+    *("unknown-key", "key-missing", "wrong-shape", "empty", "prompts-need-ids", "colon-in-text"),
     *("not-an-id", "not-a-number", "not-a-flag", "not-allowed", "condition", "one-thing", "stands-beside"),
 }
 

@@ -10,7 +10,7 @@ import attrs
 from handrail.conditions import Condition
 from handrail.framework import Framework
 from handrail.framework.faults import Fault, Path, groups, stage_path, unknown
-from handrail.framework.values import HUMAN_HELP, VOICES, Reference
+from handrail.framework.values import HUMAN_HELP, VOICES, Reference, Safeguard
 from handrail.graph import Stage, Transition
 from handrail.prompts import Prompt, PromptSet
 
@@ -43,8 +43,10 @@ _REMARKS = ("not_for", "setting", "values", "strengths", "limits")
 class Assembly:
     """One framework being put together; what does not fit is kept in `faults`, with its keys."""
 
-    def __init__(self, shaped: dict[str, Any], find: Find | None) -> None:
+    def __init__(self, shaped: dict[str, Any], find: Find | None, own_help: Safeguard = HUMAN_HELP) -> None:
         self.shaped = shaped
+        # What the library itself says where the file writes no safeguard.
+        self.help = own_help
         self.id: str = shaped.get("framework", "")
         self.others = Others(self.id, find)
         self.faults = self.others.faults
@@ -229,7 +231,7 @@ class Assembly:
         values |= self._things()
         values |= self._words()
         if values["purpose"] == "reflection":
-            values["safeguards"] = values["safeguards"] or {HUMAN_HELP.id: HUMAN_HELP}
+            values["safeguards"] = values["safeguards"] or {self.help.id: self.help}
         if self.base:  # each thing says it for itself
             values |= dict.fromkeys(self.source, "")
             values["uses"] = uses_of(shaped.get("uses", {}), self.base, values)

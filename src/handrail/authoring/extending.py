@@ -10,7 +10,7 @@ import attrs
 from handrail.conditions import Condition, FactTest, tests
 from handrail.framework import Framework
 from handrail.framework.faults import Fault, Path
-from handrail.framework.values import HUMAN_HELP
+from handrail.framework.values import Safeguard, is_human_help
 from handrail.graph import Stage
 from handrail.prompts import Prompt, PromptSet
 
@@ -206,7 +206,7 @@ def _sourced(base: Framework) -> Framework:
 
     def sourced(thing: Any) -> Any:
         # What the framework took from others brought its source along; the library's own help has none.
-        if "/" in getattr(thing, "id", "") or thing == HUMAN_HELP:
+        if "/" in getattr(thing, "id", "") or (isinstance(thing, Safeguard) and is_human_help(thing)):
             return thing
         return with_provenance(thing, base)
 

@@ -15,6 +15,10 @@ YES, NO = ("true", "yes", "on"), ("false", "no", "off")
 PLACED = ("gate", "safeguard", "detour")
 
 
+# The tag of a language: sv, pt-BR.
+LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
+
 class Shape(NamedTuple):
     """What a key holds: a kind of value, what that is made of, and the words allowed with what each means."""
 
@@ -34,6 +38,7 @@ class Key(NamedTuple):
 
 
 TEXT = Shape("text")  # a text of the author, for people
+ONCE = Shape("text", "once")  # a text that is the same in every language
 ID = Shape("id")
 NAME = Shape("name")  # an id, or framework/id
 NAMES = Shape("names")  # one or a list of them

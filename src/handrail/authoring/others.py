@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -38,6 +38,9 @@ class Others:
         self.wanting = False
         self._found: dict[str, Framework | Fault] = {}
         self._because: dict[str, tuple[Related, ...]] = {}
+
+    def __iter__(self) -> Iterator[Framework]:
+        return (found for found in self._found.values() if isinstance(found, Framework))
 
     def get(self, id: str, path: Path) -> Framework | None:
         """Return another framework by id."""

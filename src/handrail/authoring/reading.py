@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, islice
 from typing import Any
 
@@ -17,6 +17,7 @@ from handrail.framework.soundness import oversized
 from .assembling import Assembly
 from .edits import renaming, slip_of
 from .events import TooManyAliases, watched
+from .keys import Key
 from .mends import mend, tell
 from .news import news
 from .others import Others
@@ -36,9 +37,13 @@ from .source import (
     open_text,
 )
 from .taking import Find
+from .text_keys import TextShaper, fields
+from .tongues import Choice
+from .translating import Beheld, Beside, find_in, in_one_language, own_language, spoken
 from .walk_faults import walk_faults
 from .walkthroughs import Walkthrough, walkthroughs_of
 
+Fields = dict[str, tuple[Any, Key]]
 _KEYS = {key for fields in FIELDS.values() for key in fields}
 _EMPTY = "there is nothing here yet; begin with framework: and an id"
 
@@ -52,6 +57,8 @@ class Reading:
     file: str
     # The walk-throughs as they were read, without their places.
     walks: Mapping[str, Any] = attrs.field(factory=dict)
+    # The language that was chosen for its texts, and what there is in others.
+    choice: Choice = attrs.field(factory=lambda: Choice("en", None))
 
     @cached_property
     def walkthroughs(self) -> tuple[Walkthrough, ...]:
@@ -70,12 +77,19 @@ class Reading:
 Make = Callable[[Source, Find | None], Reading | None]
 
 
-def read(text: str | bytes, file: str = "<text>", find: Find | None = None) -> Framework:
+def read(
+    text: str | bytes,
+    file: str = "<text>",
+    find: Find | None = None,
+    language: str | None = None,
+    beside: Beside | None = None,
+) -> Framework:
     """Return the framework that a text is; raises `FrameworkError` with all problems of the text at once.
 
-    `find` gives other frameworks by id, for `uses` and `take`.
+    `find` gives other frameworks by id, for `uses`, `take` and `extends`. With a language the framework is in that, or
+    in the nearest there is; `beside` gives the file of texts in a language, as its name and its text.
     """
-    return reading(text, file, find).framework
+    return reading(text, file, find, language, beside).framework
 
 
 def check(text: str | bytes, file: str = "<text>", find: Find | None = None) -> tuple[Problem, ...]:
@@ -87,9 +101,15 @@ def check(text: str | bytes, file: str = "<text>", find: Find | None = None) -> 
     return ()
 
 
-def reading(text: str | bytes, file: str = "<text>", find: Find | None = None) -> Reading:
+def reading(
+    text: str | bytes,
+    file: str = "<text>",
+    find: Find | None = None,
+    language: str | None = None,
+    beside: Beside | None = None,
+) -> Reading:
     """Return the framework that a text is, with the places of what was written; raises `FrameworkError`."""
-    return whole(text, file, find, _reading)
+    return whole(text, file, find, partial(_reading, language=language, beside=beside))
 
 
 def whole(text: str | bytes, file: str, find: Find | None, make: Make) -> Reading:
@@ -101,13 +121,18 @@ def whole(text: str | bytes, file: str, find: Find | None, make: Make) -> Readin
             made = make(source, find)
     except Enough:  # the problems so far say it
         pass
-    if made is None or source.problems:
-        raise FrameworkError(_in_order(source.problems))
+    problems = _in_order(source.problems) + [
+        one for held in source.beside for one in _in_order(held.problems)
+    ]
+    if made is None or problems:
+        raise FrameworkError(problems)
     return made
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
     """Return problems as they stand in the text, and that there are more where there are very many."""
+    if not problems:
+        return []
     told = sorted(dict.fromkeys(problems), key=lambda problem: (problem.line, problem.column))
     if len(problems) >= MOST_PROBLEMS:
         last, said = told[-1], "there is more, but this is enough for one sitting; mend these first"
@@ -115,17 +140,30 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
     return told
 
 
-def _reading(source: Source, find: Find | None) -> Reading | None:
-    """Return the framework of a source; what does not hold together in it is noted."""
+def _reading(
+    source: Source, find: Find | None, language: str | None, beside: Beside | None
+) -> Reading | None:
+    """Return the framework of a source; what does not hold together in it, or in its files of texts, is noted."""
     found = shaped(source, "framework")
     if found is None:
         return None
     walks = found.get("walkthroughs", {})
-    assembly = Assembly(found, find)
+    own = own_language(found, find)
+    find = find_in(find, language or own)
+    beheld = Beheld(found, Choice(own, None))
+    if language or source.tongues or "extends" in found:
+        beheld = in_one_language(found, source.file, own, language, beside, _texts)
+        source.beside += [held for held, _ in beheld.files]
+    assembly = Assembly(beheld.shaped, find, beheld.help)
     framework = assembly.framework()
     wrong = chain(assembly.faults, oversized(framework), faults(framework), walk_faults(framework, walks))
-    told_in_place(source, wrong, assembly.others)
-    return Reading(framework, source.text, source.file, walks)
+    told_in_place(source, beheld.tell(chain(beheld.choice.faults, wrong)), assembly.others)
+    framework = spoken(framework, beheld, found.get("extends", ""), assembly.others)
+    return Reading(framework, source.text, source.file, walks, beheld.choice)
+
+
+def _texts(source: Source) -> dict[str, Any] | None:
+    return shaped(source, "texts", fields("texts"), TextShaper)
 
 
 def told_in_place(source: Source, found: Iterable[Fault], others: Others) -> None:
@@ -168,7 +206,9 @@ def _unread(source: Source, where: Places) -> Iterable[Path]:
             yield (*path[:-1], problem.mend.rstrip(":"))
 
 
-def shaped(source: Source, name: str) -> dict[str, Any] | None:
+def shaped(
+    source: Source, name: str, keys: Fields | None = None, kind: type[Shaper] = Shaper
+) -> dict[str, Any] | None:
     """Return the records of a text, whose root is the one named; a slip is mended and read on.
 
     None where they cannot be told apart.
@@ -176,7 +216,7 @@ def shaped(source: Source, name: str) -> dict[str, Any] | None:
     while True:
         before = len(source.problems)
         try:
-            return _document(source, name)
+            return _document(source, name, FIELDS[name] if keys is None else keys, kind)
         except YAMLError as error:
             found = source.problems[before:]
             del source.problems[before:]
@@ -191,9 +231,9 @@ def shaped(source: Source, name: str) -> dict[str, Any] | None:
         return None
 
 
-def _document(source: Source, name: str) -> dict[str, Any] | None:
+def _document(source: Source, name: str, keys: Fields, kind: type[Shaper]) -> dict[str, Any] | None:
     get = watched(source)
-    shaper = Shaper(source, get)
+    shaper = kind(source, get)
     get()  # the stream begins
     if type(get()) is not DocumentStart:
         source.problem(0, 0, "empty", _EMPTY)
@@ -201,7 +241,7 @@ def _document(source: Source, name: str) -> dict[str, Any] | None:
     root = get()
     found = None
     if type(root) is MappingStart:
-        found = shaper.record(root, FIELDS[name], name)
+        found = shaper.record(root, keys, name)
     elif type(root) is ScalarEvent and not root.value:
         source.problem(0, 0, "empty", _EMPTY)
     else:

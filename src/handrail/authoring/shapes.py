@@ -9,11 +9,12 @@ from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTes
 from handrail.prompts import Minutes
 
 from .edits import slip_of
-from .keys import NO, NUMBER_PATTERN, PLACED, WHOLE_PATTERN, YES, Key, Shape
+from .keys import NO, NUMBER_PATTERN, ONCE, PLACED, WHOLE_PATTERN, YES, Key, Shape
 from .shaping import Reader, Shaper, id_message, is_id, is_name, is_words, short
 from .source import MappingStart, ScalarEvent, SequenceStart
 from .syntax import RECORDS, WHOLE_KEYS
-from .texts import look_for_codes, text, texts
+from .texts import in_languages, look_for_codes, once, text, texts
+from .tongues import is_language
 
 _is_number = re.compile(NUMBER_PATTERN).fullmatch
 _is_whole = re.compile(WHOLE_PATTERN).fullmatch
@@ -174,9 +175,9 @@ def _condition_help(head: str) -> str:
 # -- other shapes --------------------------------------------------------------------------------------------
 
 
-def _choices(shaper: Shaper, event: Any) -> dict[str, str] | None:
+def _choices(shaper: Shaper, event: Any) -> dict[Any, Any] | None:
     if type(event) is MappingStart:
-        return shaper.mapping(event, text)
+        return shaper.mapping(event, text, is_words)
     if type(event) is SequenceStart:
         return {choice: choice for choice in shaper.items(event, text)}
     shaper.wrong(event, "a list of choices")
@@ -215,7 +216,7 @@ def _note(shaper: Shaper, event: Any) -> str | None:
     """Return a text, or an empty one where nothing stands behind the colon."""
     if type(event) is ScalarEvent and not event.value and not event.style and event.tag is None:
         return ""
-    return text(shaper, event)
+    return once(shaper, event)
 
 
 def _words(values: tuple[str, ...], names: Reader | None = None) -> Reader:
@@ -298,7 +299,11 @@ def _names_by_kind(name: str) -> Reader:
 def _text_or(name: str) -> Reader:
     def one(shaper: Shaper, event: Any) -> Any:
         if type(event) is MappingStart:
-            return shaper.record(event, FIELDS[name], name)
+            fields = FIELDS[name]
+            first = shaper.get()
+            if type(first) is ScalarEvent and first.value not in fields and is_language(first.value):
+                return in_languages(shaper, event, first)
+            return shaper.record(event, fields, name, first)
         return text(shaper, event)
 
     return one
@@ -362,6 +367,8 @@ _READERS: dict[str, Reader] = {
 
 
 def _reader(shape: Shape) -> Reader:
+    if shape is ONCE:
+        return once
     if shape.kind == "choice":
         return _choice(shape.values)
     if shape.kind == "choices-of":

@@ -48,6 +48,9 @@ _NEEDED = {name: tuple(key.name for key in keys if key.needed) for name, keys in
 class Shaper:
     """Reads one text's events; what it cannot read is a problem of the source, and not returned."""
 
+    # The keys that each record has to have.
+    needed = _NEEDED
+
     def __init__(self, source: Source, get: Get) -> None:
         self.source = source
         self.get = get
@@ -183,15 +186,18 @@ class Shaper:
             self.problem(event, "too-deep", f"this is nested more than {DEEPEST} deep; make it flatter")
             raise Enough
 
-    def record(self, event: Any, fields: dict[str, tuple[Reader, Key]], name: str) -> dict[str, Any]:
-        """Return the values of a record by key; wants a mapping to have begun."""
+    def record(
+        self, event: Any, fields: dict[str, tuple[Reader, Key]], name: str, first: Any = None
+    ) -> dict[str, Any]:
+        """Return the values of a record by key; wants a mapping to have begun, or its first key with it."""
         flow = self.enter(event)
         get = self.get
         values: dict[str, Any] = {}
         meant: tuple[str, ...] = ()
         gaps = False
         while True:
-            key = get()
+            key = first or get()
+            first = None
             if type(key) is not ScalarEvent:
                 if type(key) is MappingEnd:
                     break
@@ -207,7 +213,7 @@ class Shaper:
             if value is None:
                 gaps = True
         self.depth, self.flow = self.depth - 1, flow
-        for word in _NEEDED[name]:
+        for word in self.needed[name]:
             if word in values or word in meant:
                 continue
             if name != "framework" or word == "framework" or not {"extends"} & {*values, *meant}:

@@ -63,6 +63,10 @@ class Source:
     problems: list[Problem] = attrs.Factory(list)
     # The text with plain line breaks, and with quotes around what was mended.
     parsed: str = ""
+    # Whether any text is there in several languages.
+    tongues: bool = False
+    # Files of texts in another language that were read with it.
+    beside: list[Source] = attrs.Factory(list)
     # Line (from 0) → column where a quote was set that the author's line does not have.
     quotes: dict[int, int] = attrs.Factory(dict)
 

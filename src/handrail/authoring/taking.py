@@ -9,7 +9,7 @@ import attrs
 
 from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTest, tests
 from handrail.framework import Framework
-from handrail.framework.values import ANYWHERE, HUMAN_HELP, Detour, Fact, Figure, Gate, KindRule, Safeguard
+from handrail.framework.values import ANYWHERE, Detour, Fact, Figure, Gate, KindRule, Safeguard, is_human_help
 from handrail.graph import Stage, Transition
 from handrail.prompts import Prompt, PromptSet
 
@@ -122,7 +122,7 @@ class Taken:
         )
 
     def _safeguards(self, source: Framework, id: str) -> None:
-        if source.safeguards[id] == HUMAN_HELP:  # the library's own, and nobody's to take
+        if is_human_help(source.safeguards[id]):  # the library's own, and nobody's to take
             return
         safeguard = source.safeguards[id]
         raised_by = self._condition(source, safeguard.raised_by)

@@ -10,10 +10,8 @@ from .mends import CUT, quoted
 from .problems import Edit
 from .shaping import KEY_OR_TEXT, UNQUOTED, Shaper
 from .source import UNPRINTABLE, MappingEnd, MappingStart, ScalarEvent, SequenceStart
+from .tongues import Tongues, is_language
 
-NOT_YET = "belongs to the format, but this version of handrail does not read it yet; take it out for now"
-
-_is_language = re.compile(r"[a-z]{2}(-[A-Za-z0-9]{2,8})*").fullmatch
 # In a collection on one line these end a text, begin another, or mean something else to other parsers.
 _unsafe_in_flow = re.compile(r"[,:?]").search
 # A comma that ends the collection, or the text in it.
@@ -22,7 +20,8 @@ _ends_list = re.compile(r"\s*,\s*[\]}]").match
 _commented_key = re.compile(r"(?:\s|- )*[^\s#'\"][^#]*:\s+(#)").match
 
 
-def text(shaper: Shaper, event: Any) -> str | None:
+def text(shaper: Shaper, event: Any) -> str | Tongues | None:
+    """Return a text, or what it says in each of several languages."""
     if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
         value: str = event.value.strip()
         if value:
@@ -32,8 +31,17 @@ def text(shaper: Shaper, event: Any) -> str | None:
             elif shaper.flow or shaper.comments:
                 _look_for_cuts(shaper, event, value)
             return value
-    _no_text(shaper, event)
-    return None
+    return _no_text(shaper, event)
+
+
+def once(shaper: Shaper, event: Any) -> str | None:
+    """Return a text that is the same in every language."""
+    found = text(shaper, event)
+    if isinstance(found, Tongues):
+        said = "one text belongs here, in no more than one language; write it without the tags of languages"
+        shaper.problem(event, "wrong-shape", said)
+        return None
+    return found
 
 
 def look_for_codes(shaper: Shaper, event: Any, value: str) -> None:
@@ -74,10 +82,10 @@ def _in_quotes(shaper: Shaper, event: Any, value: str) -> tuple[Edit, ...]:
     return shaper.instead(event, quoted(value))
 
 
-def _no_text(shaper: Shaper, event: Any) -> None:
+def _no_text(shaper: Shaper, event: Any) -> Tongues | None:
     if type(event) is MappingStart:
-        _keys_for_text(shaper, event)
-    elif type(event) is not ScalarEvent:
+        return in_languages(shaper, event)
+    if type(event) is not ScalarEvent:
         shaper.wrong(event, "a text")
     elif event.anchor is not None or event.tag is not None:
         symbol = "!" if event.tag is not None else "*" if event.anchor == ALIAS else "&"
@@ -88,26 +96,53 @@ def _no_text(shaper: Shaper, event: Any) -> None:
         shaper.problem(event, "cut-text", said)
     else:
         shaper.problem(event, "empty", "nothing stands here; write a text")
+    return None
 
 
-def _keys_for_text(shaper: Shaper, event: Any) -> None:
-    """Note keys that stand where a text belongs: texts in several languages, or a text with a colon in it."""
-    keys = []
-    key = shaper.get()
-    while type(key) is not MappingEnd:
-        keys.append(key.value if type(key) is ScalarEvent else "")
-        shaper.skip(key)
-        shaper.skip(shaper.get())
-        key = shaper.get()
-    if keys and all(map(_is_language, keys)):
-        shaper.problem(event, "not-yet", f"a text in several languages {NOT_YET}")
+def in_languages(shaper: Shaper, event: Any, first: Any = None) -> Tongues | None:
+    """Return what stands behind tags of languages; other keys where a text belongs are a problem.
+
+    `first` is the first key, where that has been read.
+    """
+    before = len(shaper.source.problems)
+    flow = shaper.enter(event)
+    keys: list[str] = []
+    found: dict[str, str | None] = {}
+    while type(key := first or shaper.get()) is not MappingEnd:
+        first = None
+        word = key.value if type(key) is ScalarEvent else ""
+        keys.append(word)
+        if not word:
+            shaper.skip(key)
+        if word in found:
+            said = f"'{word}' stands here twice, and YAML would forget the first; keep one"
+            shaper.problem(key, "repeated-key", said)
+        if word in found or not is_language(word):
+            shaper.skip(shaper.get())
+        else:
+            found[word] = once(shaper, shaper.get())
+    shaper.depth, shaper.flow = shaper.depth - 1, flow
+    if keys and all(map(is_language, keys)):
+        shaper.source.tongues = True
+        texts = {tag: said for tag, said in found.items() if said is not None}
+        return Tongues(texts) if len(texts) == len(keys) else None
+    del shaper.source.problems[before:]  # about what is no text in a language
+    _no_languages(shaper, event, keys)
+    return None
+
+
+def _no_languages(shaper: Shaper, event: Any, keys: list[str]) -> None:
+    """Note keys that stand where a text belongs: a text with a colon in it, or keys in the wrong place."""
+    if any(map(is_language, keys)) and (event.flow_style or len(keys) > 1):
+        said = "texts in several languages stand by themselves; put them behind a key of their own"
+        shaper.problem(event, "wrong-shape", said)
     elif event.flow_style or not keys or not keys[0]:
         shaper.problem(event, "wrong-shape", "keys with values stand here; write a text")
     elif event.start_mark.line not in shaper.source.quotes:  # else it was told when its line was mended
         shaper.problem(event, "colon-in-text", KEY_OR_TEXT)
 
 
-def texts(shaper: Shaper, event: Any) -> tuple[str, ...]:
+def texts(shaper: Shaper, event: Any) -> tuple[str | Tongues, ...]:
     """Return one text or a list of them; in a list on one line a comma may have cut a sentence in two."""
     if type(event) is not SequenceStart:
         only = text(shaper, event)
@@ -116,7 +151,7 @@ def texts(shaper: Shaper, event: Any) -> tuple[str, ...]:
         return tuple(shaper.items(event, text))
     items: list[Any] = []
 
-    def one(shaper: Shaper, item: Any) -> str | None:
+    def one(shaper: Shaper, item: Any) -> str | Tongues | None:
         items.append(item)
         return text(shaper, item)
 

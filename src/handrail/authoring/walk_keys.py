@@ -8,7 +8,7 @@ from .keys import (
     NAMES,
     NOTE,
     NUMBER,
-    TEXT,
+    ONCE,
     VALUES,
     Key,
     Shape,
@@ -34,7 +34,7 @@ VERBS = (
     Key("skip", NAMES, "these prompts are skipped"),
     Key("pass", NAMES, "somebody lets their turn pass at these prompts"),
     Key("leave_blank", NAMES, "these prompts are gone by without a decision about them"),
-    Key("say", TEXT, "something is said that answers no prompt"),
+    Key("say", ONCE, "something is said that answers no prompt"),
     Key("move", NAME, "one goes to this stage; going to where one is means staying"),
     Key("known", map_of("=values"), "these facts become known; unknown takes what was known back"),
     Key("detour", NAME, "one leaves for this detour"),
@@ -74,11 +74,11 @@ EXPECTATIONS = (
 )
 _BY = Key("by", ID, "the participant who does it, or for whom it is looked at")
 _WITH = (
-    Key("because", TEXT, "why it is done against advice"),
-    Key("text", TEXT, "the words, where a stand-in is not enough"),
+    Key("because", ONCE, "why it is done against advice"),
+    Key("text", ONCE, "the words, where a stand-in is not enough"),
     Key("value", VALUES, "the value of the fact that the answered prompt asks for"),
     Key("prompt", NAME, "the prompt whose answer the outcome was taken out of"),
-    Key("due", TEXT, "the day by which it is to be done, as in 2026-03-09"),
+    Key("due", ONCE, "the day by which it is to be done, as in 2026-03-09"),
     Key("visibility", choice(VISIBILITIES), "who may see the outcome"),
     _BY,
 )
@@ -109,7 +109,7 @@ WALK_RECORDS: dict[str, tuple[Key, ...]] = {
         Key("walkthroughs", map_of("walkthrough"), "examples that are walked as tests", needed=True),
     ),
     "walkthrough": (
-        Key("title", TEXT, "what happens, in a line"),
+        Key("title", ONCE, "what happens, in a line"),
         Key("start", record("walk-start"), "how the session begins; what is not written is as for everybody"),
         Key(
             "steps", records_of("walk-step"), "what happens and what must hold, one thing a step", needed=True

@@ -16,6 +16,7 @@ from handrail.authoring.advice import ALL, advise, asked
 from handrail.authoring.companions import check_walkthroughs
 from handrail.authoring.explaining import described
 from handrail.authoring.fixing import fix
+from handrail.authoring.language_files import check_texts, holds_texts
 from handrail.authoring.problems import PROBLEM, Problem, told_by
 from handrail.authoring.reading import check as problems
 from handrail.authoring.reading import reading
@@ -129,6 +130,8 @@ def _found(
     """Return the problems of a file, or the advice where it has none."""
     if is_companion(path):
         return check_walkthroughs(raw, shown, find_beside(path))
+    if holds_texts(path.name):
+        return check_texts(raw, shown, find_from(path))
     try:
         return advise(reading(raw, shown, find_from(path)), select, ignore)
     except FrameworkError as error:
@@ -145,7 +148,7 @@ def _fixed(path: Path, shown: str, raw: bytes, write: bool) -> tuple[bytes, int,
     if is_companion(path):  # looked up as where it is checked
         fixed = fix(text, shown, find_beside(path), check_walkthroughs)
     else:
-        fixed = fix(text, shown, find_from(path), problems)
+        fixed = fix(text, shown, find_from(path), check_texts if holds_texts(path.name) else problems)
     if fixed.text == text:
         return raw, 0, ""
     content = mark + fixed.text.encode("utf-8")

@@ -15,20 +15,21 @@ from handrail.cataloguing import Entry, names
 from handrail.errors import FrameworkError, HandrailError
 from handrail.framework import Framework
 from handrail.practice.session import Session
-from handrail.publishing.dot import to_dot
-from handrail.publishing.mermaid import to_mermaid
 from handrail.publishing.outline import to_outline
 from handrail.publishing.transcript import to_transcript
 
 from .checking import check
 from .comparing import compare
 from .doing import facts_of, sentence
+from .drawing import draw
 from .editors import schema
 from .explaining import explain
 from .fronts import choose_front
 from .journal import journal
 from .journals import find, look_back
+from .languages import language_option, untranslated_command
 from .new import new
+from .pages import page
 from .replaying import replay_all, told
 from .status import DONE, FOUND, INTERRUPTED, USAGE
 from .talk import Talk
@@ -107,25 +108,11 @@ stage_option = click.option("--stage", metavar="ID", help="One stage only; where
 @edition_option
 @voice_option
 @stage_option
-def show(name: str, edition: str | None, voice: str | None, stage: str | None) -> None:
+@language_option
+def show(name: str, edition: str | None, voice: str | None, stage: str | None, language: str | None) -> None:
     """Show a framework as text: stages, prompts, sources."""
-    framework = handrail.load(name, edition=edition)
+    framework = handrail.load(name, edition=edition, language=language)
     click.echo(to_outline(framework, voice=voice, stage=stage), nl=False)
-
-
-@group.command()
-@click.argument("name")
-@click.option(
-    "--format", "form", type=click.Choice(["mermaid", "dot"]), default="mermaid", help="The language."
-)
-@click.option(
-    "--all", "all_", is_flag=True, help="Every transition, not only the suggested way and new rounds."
-)
-@edition_option
-def draw(name: str, form: str, all_: bool, edition: str | None) -> None:
-    """Draw a framework's stage graph."""
-    framework = handrail.load(name, edition=edition)
-    click.echo((to_mermaid if form == "mermaid" else to_dot)(framework, all=all_), nl=False)
 
 
 def talking(command: F) -> F:
@@ -134,6 +121,7 @@ def talking(command: F) -> F:
         click.argument("name"),
         voice_option,
         edition_option,
+        language_option,
         stage_option,
         click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="How long there is."),
         click.option("--familiarity", default="developing", help="novice, developing or experienced."),
@@ -176,7 +164,7 @@ def _usual_voice(framework: Framework, aloud: bool) -> str:
 
 
 def _talk(name: str, voice: str | None, options: dict[str, Any], aloud: bool) -> int:
-    framework = handrail.load(name, edition=options["edition"])
+    framework = handrail.load(name, edition=options["edition"], language=options["language"])
     voice = voice or _usual_voice(framework, aloud)
     if voice not in framework.voices:
         voices = " or ".join(framework.voices)
@@ -270,7 +258,10 @@ group.add_command(explain)
 group.add_command(journal)
 group.add_command(walk_command)
 group.add_command(compare)
+group.add_command(draw)
 group.add_command(new)
+group.add_command(page)
 group.add_command(schema)
 group.add_command(worksheet)
 group.add_command(import_worksheet)
+group.add_command(untranslated_command)

@@ -46,6 +46,9 @@ class Talk(Doing):
         if notice := self.session.offer().notice:
             self.front.say()
             self.front.say(notice)
+        for told in self.session.notices:
+            if told.code == "untranslated":
+                self.front.say(told.text)
         if self.front.interactive:
             for line in words.on_request(self.session):
                 self.front.say(line)

@@ -14,7 +14,7 @@ from .naming import Path as Path
 from .naming import condition_faults, missing, missing_prompt, missing_prompts, no_value, reference_faults
 from .naming import unknown as unknown
 from .ruling import selection_faults
-from .values import ANYWHERE, HUMAN_HELP
+from .values import ANYWHERE, is_human_help
 
 TERM = re.compile(r"<([a-z][a-z0-9-]*)>")
 
@@ -276,7 +276,7 @@ def _gates(framework: Framework) -> Iterator[Fault]:
 
 def _safeguards(framework: Framework) -> Iterator[Fault]:
     for id, safeguard in framework.safeguards.items():
-        if safeguard == HUMAN_HELP:  # the library's own speaks in every voice
+        if is_human_help(safeguard):  # the library's own speaks in every voice
             continue
         path: Path = ("safeguards", id)
         yield from condition_faults(framework, safeguard.raised_by, (*path, "raised_by"))

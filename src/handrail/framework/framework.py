@@ -107,6 +107,8 @@ class Framework:
     skills: Mapping[str, Skill] = attrs.field(factory=dict)
     # The edition looked at; what the framework is does not depend on it, so it is no part of the canonical form.
     edition: str = ""
+    # The texts that are not in `language`, by the keys that lead to them, and the language that they are in.
+    untranslated: Mapping[str, str] = attrs.field(factory=dict, eq=False)
     # What other rooms derive from a framework once and want again (a table of verdicts, digests); never compared.
     derived: dict[str, Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 

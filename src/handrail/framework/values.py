@@ -213,3 +213,9 @@ HUMAN_HELP = Safeguard(
     },
     confidence="proposed",
 )
+
+
+def is_human_help(safeguard: Safeguard) -> bool:
+    """Return whether a safeguard is the library's own, in whatever language."""
+    plain = attrs.evolve(safeguard, title=HUMAN_HELP.title, wordings=HUMAN_HELP.wordings)
+    return plain == HUMAN_HELP and {*safeguard.wordings} == {*HUMAN_HELP.wordings}

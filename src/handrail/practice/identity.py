@@ -38,6 +38,7 @@ PROVENANCE = frozenset(
             "used",
         ),
         *("figures", "strengths", "limits", "source", "formerly", "edition", "tagged", "derived"),
+        "untranslated",
     }
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handrail.framework import Framework
+
 from .consequences import consequences
 from .events import Answered, Event, Migrated, Returned, Started
 from .expiring import lost
@@ -40,9 +42,21 @@ def notices(table: Table, before: State, event: Event, after: State) -> tuple[No
         told += _longer(table, before, event)
     elif isinstance(event, Started):
         told += _at_the_start(table, after)
+        told += _in_other_languages(table.framework)
     if after.facts is not before.facts:
         told += _on_a_path(table, before, after)
     return tuple(told)
+
+
+def _in_other_languages(framework: Framework) -> list[Notice]:
+    """Return a notice of texts that a session shows in another language than the framework's."""
+    told = []
+    for language in dict.fromkeys(framework.untranslated.values()):
+        number = [*framework.untranslated.values()].count(language)
+        texts = "1 text is" if number == 1 else f"{number} texts are"
+        said = f"{texts} shown in '{language}', because there is no translation into '{framework.language}'"
+        told.append(Notice("untranslated", said))
+    return told
 
 
 def _on_a_path(table: Table, before: State, after: State) -> list[Notice]:

@@ -165,7 +165,9 @@ class _Drawing:
 
     def _parting(self, source: str, target: str) -> tuple[str, str]:
         """Return the boxes between which a step goes: the outermost that it leaves and enters."""
-        if self.full:
+        stages = self.graph.stages
+        apart = stages[source].parent not in stages and stages[target].parent not in stages
+        if self.full or apart:
             return source, target
         a, b = self._holders(source), self._holders(target)
         shared = set(a) & set(b)

@@ -8,9 +8,11 @@ from typing import Any
 
 from handrail.authoring.keys import (
     ID_PATTERN,
+    LANGUAGE_PATTERN,
     NAME_PATTERN,
     NO,
     NUMBER_PATTERN,
+    ONCE,
     PLACED,
     WHOLE_PATTERN,
     YES,
@@ -43,6 +45,7 @@ def to_json_schema(walkthroughs: bool = False) -> str:
         **(beside if walkthroughs else whole),
         "definitions": {
             "data": _data(),
+            "languages": _LANGUAGES,
             **{name: _record(name) for name in RECORDS if name not in ("framework", "companion")},
         },
     }
@@ -145,8 +148,18 @@ def _exactly(pattern: str) -> str:
     return f"^(?:{pattern})$"
 
 
-def _text(_: Shape) -> Schema:
-    return {"type": _SCALAR, "pattern": r"\S", "errorMessage": "Write a text here."}
+def _text(shape: Shape) -> Schema:
+    once = {"type": _SCALAR, "pattern": r"\S", "errorMessage": "Write a text here."}
+    return once if shape.of == "once" else _either(once, _ref("languages"))
+
+
+_LANGUAGES: Schema = {
+    "type": "object",
+    "minProperties": 1,
+    "patternProperties": {_exactly(LANGUAGE_PATTERN): _text(ONCE)},
+    "additionalProperties": False,
+    "errorMessage": "Write a text here, or one behind the tag of each language, such as en and sv.",
+}
 
 
 def _words(pattern: str, says: str) -> Schema:
@@ -267,7 +280,7 @@ def _flag_or_choices(shape: Shape) -> Schema:
 
 
 def _choices(shape: Shape) -> Schema:
-    return _either(_list(_text(shape)), _things(_ID, _text(shape)))
+    return _either(_list(_text(shape)), _things({"title": "value", "pattern": r"\S"}, _text(shape)))
 
 
 def _before(_: Shape) -> Schema:
@@ -280,7 +293,7 @@ def _parts(_: Shape) -> Schema:
 
 def _data() -> Schema:
     """Return the schema of what is kept as written, such as the author of a work."""
-    return _either(_text(Shape("text")), _list(_ref("data")), _data_record())
+    return _either(_text(ONCE), _list(_ref("data")), _data_record())
 
 
 def _data_record() -> Schema:
@@ -327,7 +340,7 @@ _SHAPES: dict[str, Callable[[Shape], Schema]] = {
     "map": _map,
     "list": _items,
     "records": lambda shape: _list(_ref(shape.of)),
-    "note": lambda shape: {**_text(shape), "type": [*_SCALAR, "null"]},
+    "note": lambda _: {**_text(ONCE), "type": [*_SCALAR, "null"]},
     "words": lambda shape: _things(_ID, _choice(shape)),
     "names-or-words": lambda shape: _either(_NAME, _list(_NAME), _things(_NAME, _choice(shape))),
 }

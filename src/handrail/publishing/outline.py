@@ -13,12 +13,12 @@ from handrail.practice.offers import fill
 from handrail.practice.words import in_words, rule_in_words
 from handrail.prompts import Prompt
 
-from .citing import full, short
+from .about import OURS, about_prompt, source
+from .citing import full
 from .diagram import name_of
 from .line import one_line
 
 WIDTH = 80
-_OURS = "* a proposal of this file, and not of the framework's originator"
 _KINDS = {"next": "on to", "skip": "ahead to", "back": "back to", "again": "again from", "stay": "stay"}
 
 
@@ -86,6 +86,11 @@ class _Outline:
         if framework.prompts.prompts:
             shown = f" (shown in {self.voice or framework.voices[0]})" if len(framework.voices) > 1 else ""
             yield from _wrapped(f"Voices: {', '.join(framework.voices)}{shown}")
+        for language in dict.fromkeys(framework.untranslated.values()):
+            number = [*framework.untranslated.values()].count(language)
+            yield from _wrapped(
+                f"Language: {framework.language}; not translated, and shown in {language}: {number}"
+            )
         if framework.summary:
             yield ""
             yield from _wrapped(framework.summary)
@@ -193,35 +198,15 @@ class _Outline:
         topic = f": {prompt.topic}" if prompt.topic else ""
         yield from _wrapped(f"- {prompt.id}{topic}{kind}{other}", indent, 2)
         yield from _wrapped(fill(prompt.wordings[voice], self.framework.terms), indent + 4)
-        about = "; ".join(self._about(prompt))
+        about = "; ".join(about_prompt(self.framework, prompt))
         if about:
             yield from _wrapped(f"[{about}]", indent + 4)
-
-    def _about(self, prompt: Prompt) -> Iterator[str]:
-        """Yield ways of knowing, minutes and the like, with a star on what this file proposes."""
-        ours = "*" if (prompt.confidence or self.framework.confidence) == "proposed" else ""
-        known = self.framework.ways_of_knowing
-        ways = ", ".join(known[way].title.lower() if way in known else way for way in prompt.ways)
-        if prompt.tagged:
-            yield f"{ways or 'no way of knowing named'} in {self._cited(prompt.tagged)}"
-        elif ways:
-            yield ways + ours
-        if prompt.sitting == "preface":
-            yield "before the rest, not timed" + ours
-        elif prompt.minutes:
-            yield f"{prompt.minutes.brief:g} to {prompt.minutes.typical:g} minutes" + ours
-        if prompt.sitting == "later":
-            yield "a sitting of its own" + ours
-        if prompt.core:
-            yield "core" + ours
-        if prompt.needs:
-            yield f"builds on {', '.join(prompt.needs)}"
-        self.starred = self.starred or bool(ours and (prompt.minutes or prompt.core or ways))
+        self.starred = self.starred or "*" in about
 
     def _legend(self) -> Iterator[str]:
         if self.starred:
             yield ""
-            yield from _wrapped(_OURS)
+            yield from _wrapped(OURS)
 
     def _moves(self, ways: Iterable[Transition], indent: int, everything: bool) -> Iterator[str]:
         for way in ways:
@@ -323,12 +308,8 @@ class _Outline:
             yield from _wrapped(line, 0, 4)
 
     def _source(self, reference: str, confidence: str) -> str:
-        words = (self._cited(reference) if reference else "", confidence)
-        return f" ({'; '.join(filter(None, words))})" if any(words) else ""
-
-    def _cited(self, id: str) -> str:
-        known = self.framework.references
-        return short(known[id]) if id in known else id
+        words = source(self.framework, reference, confidence)
+        return f" ({words})" if words else ""
 
 
 def _heading(text: str) -> Iterator[str]:

@@ -9,12 +9,12 @@ from handrail.errors import HandrailError, neighbour
 from ..places import Path
 from ..problems import ADVICE, Problem
 from ..reading import Reading
-from . import allowing, caring, conditions, prompting, ways, wording
+from . import allowing, caring, conditions, prompting, translating, ways, wording
 from .review import Finding, Review
 from .rules import RULES as RULES
 
 # Each module makes its rules known by being there.
-_TOPICS = (ways, prompting, conditions, caring, wording, allowing)
+_TOPICS = (ways, prompting, conditions, caring, wording, translating, allowing)
 ALL = "all"
 
 

@@ -151,17 +151,19 @@ TEXTS = {
         facts: {tired: {title: I am tired}}
         prompts: {told: {self: "What happened?", only_if: {fact: tired, is: no}}}
     """,
-    "not-yet": """
-    Something that belongs to the format and that this version of handrail does not read yet.
+    "missing-language": """
+    Texts in several languages, and none of them in the language of the file.
+
+    `language` says which that is; without it, en. Every text is there in that language, and others come on top.
 
     Breaks::
 
-        summary: {en: One question, sv: En fråga}
+        summary: {sv: En fråga, no: Et spørsmål}
         prompts: {told: "What happened?"}
 
     Keeps::
 
-        summary: One question
+        summary: {en: One question, sv: En fråga}
         prompts: {told: "What happened?"}
     """,
     "newer-format": """

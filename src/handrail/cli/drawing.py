@@ -1,0 +1,47 @@
+"""A framework's stage graph is drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import handrail
+from handrail.publishing.dot import to_dot
+from handrail.publishing.mermaid import to_mermaid
+from handrail.publishing.svg import to_svg
+
+from .languages import language_option
+
+_FORMS = {"mermaid": to_mermaid, "dot": to_dot, "svg": to_svg}
+
+out_option = click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it here instead of printing it."
+)
+
+
+@click.command("draw")
+@click.argument("name")
+@click.option(
+    "--format", "form", type=click.Choice([*_FORMS]), default="mermaid", help="The language, or a picture."
+)
+@click.option(
+    "--all", "all_", is_flag=True, help="Every transition, not only the suggested way and new rounds."
+)
+@click.option("--edition", metavar="ID", help="The edition whose labels and tags are shown.")
+@language_option
+@out_option
+def draw(
+    name: str, form: str, all_: bool, edition: str | None, language: str | None, out: Path | None
+) -> None:
+    """Draw a framework's stage graph."""
+    framework = handrail.load(name, edition=edition, language=language)
+    written(_FORMS[form](framework, all=all_), out)
+
+
+def written(text: str, out: Path | None) -> None:
+    """Print a text, or write it to a file."""
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8", newline="\n")

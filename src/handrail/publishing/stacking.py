@@ -1,0 +1,118 @@
+"""How high the boxes of a band are and how they stand below each other, with a height for each line at their sides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from .lanes import Bundle
+from .placing import GAP, INSET, Cell
+from .routing import ACROSS, CHANNEL, LEFT, RIGHT, Leg, Route
+
+PORT = 9.0
+
+
+class Extent(NamedTuple):
+    """From where in its band a box reaches, how high its words are, and how high it is with what it holds."""
+
+    y: float
+    head: float
+    high: float
+
+
+class Stack(NamedTuple):
+    """Every box with its height, how deep each band is, and at each side of a box the lines in their order."""
+
+    extents: Mapping[str, Extent]
+    deep: Mapping[int, float]
+    ports: Mapping[tuple[str, str], Mapping[Bundle, float]]
+
+
+def stack(cells: Mapping[str, Cell], routes: Sequence[Route]) -> Stack:
+    """Return the heights of all boxes; those of one band that stand beside each other have heads of one height."""
+    hints = _hints(cells, routes)
+    busy: dict[str, int] = defaultdict(int)
+    for (key, side), bundles in hints.items():
+        if side in (LEFT, RIGHT):
+            busy[key] = max(busy[key], len(bundles) + 1)
+    heads: dict[int, float] = defaultdict(float)
+    for cell in cells.values():
+        if cell.owner:
+            heads[cell.band] = max(
+                heads[cell.band], cell.height, 0.0 if cell.group else PORT * busy[cell.key]
+            )
+    extents = _extents(cells, heads, busy)
+    deep: dict[int, float] = defaultdict(float)
+    for key, extent in extents.items():
+        if cells[key].owner:
+            band = cells[key].band
+            deep[band] = max(deep[band], extent.high)
+    return Stack(extents, deep, _ports(hints, extents, routes))
+
+
+def _extents(
+    cells: Mapping[str, Cell], heads: Mapping[int, float], busy: Mapping[str, int]
+) -> dict[str, Extent]:
+    starts: dict[str, tuple[float, float]] = {}
+    ends: dict[str, float] = {}
+    for key, cell in cells.items():
+        if cell.owner:
+            y, head = 0.0, heads[cell.band]
+        else:
+            head = max(cell.height, PORT * busy[key] if key in busy else 0.0)
+            y = ends[cell.above] + GAP if cell.above else sum(starts[cell.parent])
+        starts[key] = y, head
+        ends[key] = bottom = y + head
+        holder = cell.parent
+        while holder:
+            bottom += INSET
+            ends[holder] = max(ends[holder], bottom)
+            holder = cells[holder].parent
+    return {key: Extent(y, head, ends[key] - y) for key, (y, head) in starts.items()}
+
+
+def _hints(cells: Mapping[str, Cell], routes: Iterable[Route]) -> dict[tuple[str, str], dict[Bundle, float]]:
+    """Return for each side of a box its lines, each with a number that grows with where it goes."""
+    hints: dict[tuple[str, str], dict[Bundle, float]] = {}
+    for one in routes:
+        if one.out:
+            a, b = cells[one.arrow.source], cells[one.arrow.target]
+            hints.setdefault((a.key, one.out), {}).setdefault(one.bundle, _towards(one.legs, b))
+            hints.setdefault((b.key, one.into), {}).setdefault(one.bundle, _towards(one.legs[::-1], a))
+    return hints
+
+
+def _towards(legs: Sequence[Leg], other: Cell) -> float:
+    if legs and legs[0][0] == CHANNEL:
+        return other.column * 1000.0 + other.number
+    if len(legs) > 1:
+        return 1e9 if legs[1][1] > legs[0][1] else -1e9
+    return other.number
+
+
+def _ports(
+    hints: Mapping[tuple[str, str], Mapping[Bundle, float]],
+    extents: Mapping[str, Extent],
+    routes: Iterable[Route],
+) -> dict[tuple[str, str], dict[Bundle, float]]:
+    """Return the height of each line at the left or right of a box, or as a share of its width above or below."""
+    straight = {end for one in routes if one.shape == ACROSS for end in _straight_ends(one)}
+    ports = {}
+    for (key, side), hint in hints.items():
+        order = sorted(hint, key=hint.__getitem__)
+        y, head, high = extents[key]
+        taken = (key, side) in straight
+        many = len(order) + taken
+        spots = [share / (many + 1) for share in range(1, many + 1)]
+        if taken:  # the one in the middle is for the line that goes straight on
+            spots.pop(many // 2)
+        if side in (LEFT, RIGHT):
+            room = head if taken else high
+            spots = [y + room * spot for spot in spots]
+        ports[key, side] = dict(zip(order, spots, strict=True))
+    return ports
+
+
+def _straight_ends(one: Route) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (one.arrow.source, RIGHT), (one.arrow.target, LEFT)

@@ -1,0 +1,167 @@
+"""The directives about frameworks, and the checks of their options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+import attrs
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from handrail.errors import HandrailError, neighbour
+from handrail.prompts import Prompt
+
+from .comparing import comparison
+from .domain import of
+from .drafting import Draft, Look
+from .loading import Loaded, warn
+from .page import MEMBERS, page
+from .prompting import FORMS, prompts_as
+
+Options = dict[str, Callable[[str], object]]
+
+
+class About(SphinxDirective):
+    """What all of them share: the framework they are about, and how they complain."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[Options] = {}
+
+    def warned(self, code: str, message: str) -> None:
+        """Warn at the directive."""
+        warn(code, message, (self.env.docname, self.lineno))
+
+    def loaded(self, name: str) -> Loaded | None:
+        """Return a framework in the edition asked for, or nothing where a warning says why."""
+        shelf = of(self.env).shelf
+        found = shelf.take(name, self.env, self.env.docname, self.lineno)
+        language = self.options.get("language", "")
+        if found and language and language != found.framework.language:
+            said = (
+                f"'{found.framework.id}' is written in '{found.framework.language}', and not in '{language}'"
+            )
+            self.warned("option", said)
+        try:
+            return found.in_edition(self.options.get("edition", "")) if found else None
+        except HandrailError as error:
+            self.warned("option", str(error))
+            return found
+
+    def one_of(self, option: str, known: Iterable[str], usual: str = "") -> str:
+        """Return what an option says, or what is usual where it says something that is not known."""
+        said: str = self.options.get(option, usual)
+        there = [*known]
+        if said in there or said == usual:
+            return said
+        near = neighbour(said, there) or f"; there are {', '.join(there)}"
+        self.warned("option", f"the option '{option}' cannot be '{said}'{near}")
+        return usual
+
+    def form(self, option: str) -> str:
+        """Return the form that prompts have."""
+        return self.one_of(option, FORMS, self.config.handrail_prompts)
+
+
+class FrameworkDirective(About):
+    """A framework as a page."""
+
+    option_spec: ClassVar[Options] = {
+        "edition": directives.unchanged_required,
+        "voice": directives.unchanged_required,
+        "language": directives.unchanged_required,
+        "members": directives.unchanged_required,
+        "prompts": directives.unchanged_required,
+        "no-title": directives.flag,
+        "no-index": directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the page, or its title alone where the file is not a framework."""
+        loaded = self.loaded(self.arguments[0])
+        if loaded is None:
+            return broken(self.arguments[0]) if "no-title" not in self.options else []
+        members = self._members()
+        look = Look(
+            voice=self.one_of("voice", loaded.framework.voices),
+            prompts=self.form("prompts"),
+            members=members,
+            titled="no-title" not in self.options,
+            indexed="no-index" not in self.options,
+        )
+        return page(Draft(loaded, self.env, self.state.document, look))
+
+    def _members(self) -> tuple[str, ...]:
+        asked = self.options.get("members", "").replace(",", " ").split()
+        for name in asked:
+            if name not in MEMBERS:
+                near = neighbour(name, MEMBERS) or f"; there are {', '.join(MEMBERS)}"
+                self.warned("option", f"a framework has no member called '{name}'{near}")
+        return tuple(name for name in asked if name in MEMBERS) or tuple(MEMBERS)
+
+
+def broken(name: str) -> list[nodes.Node]:
+    """Return what stands where a framework cannot be shown, so that a table of contents has a title for it."""
+    words = "This framework cannot be shown: its file has problems, which the build told about."
+    made = nodes.section(ids=[nodes.make_id(f"framework-{name}")])
+    made += [nodes.title("", name), nodes.paragraph("", words)]
+    return [made]
+
+
+class PromptsDirective(About):
+    """Some prompts of a framework."""
+
+    option_spec: ClassVar[Options] = {
+        "edition": directives.unchanged_required,
+        "stage": directives.unchanged_required,
+        "way": directives.unchanged_required,
+        "voice": directives.unchanged_required,
+        "outcome": directives.unchanged_required,
+        "as": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the prompts that all the options let through."""
+        loaded = self.loaded(self.arguments[0])
+        if loaded is None:
+            return []
+        framework = loaded.framework
+        look = Look(voice=self.one_of("voice", framework.voices), prompts=self.form("as"), indexed=False)
+        ways = framework.ways_of_knowing
+        way = self.one_of("way", [*ways, *(id.rpartition("/")[2] for id in ways)])
+        outcome = self.one_of("outcome", framework.known_outcomes)
+        stage = self.one_of("stage", (*framework.stages, *framework.strands))
+        found = [*self._in(loaded, stage)]
+        found = [
+            one for one in found if not way or any(way in (id, id.rpartition("/")[2]) for id in one.ways)
+        ]
+        found = [one for one in found if not outcome or outcome in one.yields]
+        made = prompts_as(Draft(loaded, self.env, self.state.document, look), found, False)
+        if not made:
+            self.warned("no-prompts", f"no prompt of '{framework.id}' is left by these options")
+        return made
+
+    def _in(self, loaded: Loaded, stage: str) -> Iterable[Prompt]:
+        framework = loaded.framework
+        if not stage:
+            return framework.prompts
+        places = framework.stage_graph.within(stage)
+        return [prompt for place in places for prompt in framework.stage(place).prompts]
+
+
+class CompareDirective(About):
+    """Frameworks side by side."""
+
+    required_arguments = 2
+    optional_arguments = 8
+    final_argument_whitespace = False
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table with a column for each framework."""
+        found = [one for name in self.arguments if (one := self.loaded(name))]
+        if len(found) < 2:
+            return []
+        look = attrs.evolve(Look(), indexed=False)
+        return [comparison([Draft(one, self.env, self.state.document, look) for one in found])]

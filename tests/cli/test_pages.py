@@ -1,0 +1,33 @@
+"""The commands that make pictures and pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import handrail
+from handrail.cli.commands import run
+
+
+def test_a_picture_is_printed_or_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["draw", "driscoll", "--format", "svg"]) == 0
+    printed = capsys.readouterr().out
+    assert run(["draw", "driscoll", "--format", "svg", "--out", str(tmp_path / "it.svg")]) == 0
+    assert (tmp_path / "it.svg").read_text(encoding="utf-8") == printed
+    assert printed.startswith("<svg ")
+
+
+def test_all_pages_are_a_small_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["page", "--all", "--out", str(tmp_path / "site")]) == 0
+    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    for entry in handrail.catalogue():
+        assert f'href="{entry.id}.html"' in index
+        assert 'href="index.html"' in (tmp_path / "site" / f"{entry.id}.html").read_text(encoding="utf-8")
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("words", [["page"], ["page", "egan", "--all"], ["page", "--all"]])
+def test_a_page_of_nothing_is_a_wrong_call(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(words) == 2
+    assert "--out FOLDER" in capsys.readouterr().err

@@ -1,0 +1,110 @@
+"""Pages: what they hold, that they need nothing beside themselves, and that any text stays text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.strategies import frameworks
+
+import handrail
+from handrail.framework import Framework
+from handrail.graph import Stage
+from handrail.publishing import to_page
+from handrail.publishing.page import to_index
+
+VOID = {"meta", "link", "br"}
+
+
+class Seen(HTMLParser):
+    """What a page holds: its tags with their attributes and the text in it; raises where tags do not match."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.open: list[str] = []
+        self.feed(page)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, name: str) -> list[str]:
+        return [value for _, attributes in self.tags if (value := attributes.get(name))]
+
+
+@pytest.mark.parametrize("name", handrail.names())
+def test_a_page_of_any_shipped_framework_is_whole_and_asks_nobody_for_anything(name: str) -> None:
+    drawn = handrail.load(name)
+    page = to_page(drawn)
+    seen = Seen(page)
+    ids = seen.all("id")
+    assert len(ids) == len({*ids})
+    assert [address for address in seen.all("href") if not address.startswith("#")] == []
+    assert seen.all("src") == []
+    assert not re.search(r"@import|url\((?!#)|<script|<link", page)
+    levels = [int(tag[1]) for tag, _ in seen.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert [tag for tag, _ in seen.tags].count("main") == 1
+    assert page.count('class="asked"') >= len(drawn.prompts)
+
+
+def test_a_page_holds_every_wording_source_and_the_model_card() -> None:
+    text = Seen(to_page(handrail.load("egan"))).text
+    assert "Egan" in text
+    assert "What's going on?" in text
+    for heading in (
+        "Not for",
+        "Stages",
+        "Beside every stage",
+        "At any time",
+        "Sources",
+        "Model card",
+        "Licence",
+    ):
+        assert heading in text
+    markdown = to_page(handrail.load("egan"), to="md")
+    assert "\n## Model card\n" in markdown
+    assert "From “1a Story” one may go on to" in markdown
+
+
+@given(frameworks(), st.text(), st.text())
+def test_any_text_stays_text(drawn: Framework, title: str, summary: str) -> None:
+    Seen(to_page(attrs.evolve(drawn, title=title, summary=summary, language=title)))
+    to_page(attrs.evolve(drawn, title=title, summary=summary), to="md")
+
+
+def test_hostile_text_opens_no_tag_and_a_language_written_from_the_right_turns_the_page() -> None:
+    nasty = '<script>alert("1")</script>'
+    page = to_page(
+        Framework("f", nasty, "helping", summary=nasty, language="ar", every_stage={"a": Stage("a", nasty)})
+    )
+    assert "<script" not in page
+    assert '<html lang="ar" dir="rtl">' in page
+    assert nasty in Seen(page).text
+
+
+def test_a_list_of_pages_leads_to_each_and_each_leads_back() -> None:
+    assert '<a href="egan.html">Egan &amp; co</a> (somebody)' in to_index(
+        [("Egan & co", "egan.html", "somebody")]
+    )
+    assert "[Egan](egan.md)" in to_index([("Egan", "egan.md", "")], to="md")
+    assert 'href="index.html"' in to_page(handrail.load("egan"), index="index.html")
