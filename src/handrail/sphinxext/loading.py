@@ -103,9 +103,13 @@ def _read(file: Path) -> tuple[Loaded | None, tuple[str, ...]]:
                 place = f"{problem.file}:{problem.line}"
             warn(problem.code, problem.message, place)
         others = (one.file for one in error.problems if isinstance(one, Problem))
-        there = (Path(one).resolve() for one in (*finder.had, *others))
+        read = (one for one, _ in finder.had)
+        there = (Path(one).resolve() for one in (*read, *others))
         return None, (str(file), *(str(one) for one in there if one.is_file()))
     except (OSError, HandrailError) as error:
         warn("not-found", f"{file} cannot be read: {error}", f"{file}:1")
         return None, (str(file),)
-    return Loaded(made.framework, str(file), made.places), (str(file), *finder.had)
+    return Loaded(made.framework, str(file), made.places), (
+        str(file),
+        *dict.fromkeys(one for one, _ in finder.had),
+    )
