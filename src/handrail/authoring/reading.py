@@ -38,7 +38,7 @@ from .source import (
 )
 from .taking import Find
 from .text_keys import TextShaper, fields
-from .tongues import Choice
+from .tongues import LanguageChoice
 from .translating import Beheld, Beside, find_in, in_one_language, own_language, spoken
 from .walk_faults import walk_faults
 from .walkthroughs import Walkthrough, walkthroughs_of
@@ -58,7 +58,7 @@ class Reading:
     # The walk-throughs as they were read, without their places.
     walks: Mapping[str, Any] = attrs.field(factory=dict)
     # The language that was chosen for its texts, and what there is in others.
-    choice: Choice = attrs.field(factory=lambda: Choice("en", None))
+    choice: LanguageChoice = attrs.field(factory=lambda: LanguageChoice("en", None))
 
     @cached_property
     def walkthroughs(self) -> tuple[Walkthrough, ...]:
@@ -150,7 +150,7 @@ def _reading(
     walks = found.get("walkthroughs", {})
     own = own_language(found, find)
     find = find_in(find, language or own)
-    beheld = Beheld(found, Choice(own, None))
+    beheld = Beheld(found, LanguageChoice(own, None))
     if language or source.tongues or "extends" in found:
         beheld = in_one_language(found, source.file, own, language, beside, _texts)
         source.beside += [held for held, _ in beheld.files]

@@ -56,7 +56,7 @@ class Tongues:
     texts: Mapping[str, str]
 
 
-class Choice:
+class LanguageChoice:
     """Chooses one language for all texts of a file, and remembers which texts it does not have."""
 
     def __init__(self, own: str, language: str | None, extends: bool = False) -> None:

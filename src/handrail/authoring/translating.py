@@ -17,7 +17,7 @@ from .overlaying import HELP, Overlay
 from .places import Places, places
 from .source import Enough, Source, YAMLError, open_text
 from .taking import Find
-from .tongues import Choice
+from .tongues import LanguageChoice
 
 # What gives the file of texts in a language that stands beside a framework's file: its name, and what is in it.
 Beside = Callable[[str], tuple[str, str | bytes] | None]
@@ -32,7 +32,7 @@ class Beheld(NamedTuple):
     """The records of a framework in one language, and the files of texts that went into them."""
 
     shaped: dict[str, Any]
-    choice: Choice
+    choice: LanguageChoice
     # The library's own safeguard in that language, and the texts of it that are not.
     help: Safeguard = HUMAN_HELP
     unhelped: Mapping[Path, str] = {}
@@ -75,7 +75,7 @@ def in_one_language(
     shaped: dict[str, Any], file: str, own: str, language: str | None, beside: Beside | None, read: Read
 ) -> Beheld:
     """Return the records of a file in a language: its own, or the best there is of the one that is asked for."""
-    choice = Choice(own, language, "extends" in shaped)
+    choice = LanguageChoice(own, language, "extends" in shaped)
     files = []
     words = dict(HELP)
     find = beside or _nothing
@@ -88,7 +88,7 @@ def in_one_language(
         if source.problems:
             break
     chosen = choice.record("framework", shaped)
-    helping = Choice("en", language, choice.extends)
+    helping = LanguageChoice("en", language, choice.extends)
     said = helping.record("safeguard", words, _HELP_PATH)
     one = attrs.evolve(HUMAN_HELP, title=said.pop("title"), wordings=said)
     return Beheld(chosen, choice, one, helping.untranslated, tuple(files))
