@@ -39,7 +39,7 @@ def put_beside(file: Path) -> str:
     "--walkthroughs", is_flag=True, help="Of files that hold walk-throughs, NAME.walkthroughs.yaml."
 )
 def schema(out: Path | None, walkthroughs: bool) -> None:
-    """Print the JSON Schema of a framework file, by which editors complete, explain and underline."""
+    """Print the JSON Schema by which editors complete and explain."""
     text = to_json_schema(walkthroughs)
     if out is None:
         click.echo(text, nl=False)

@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from handrail.authoring.companions import holds_walkthroughs
 from handrail.cataloguing import file_of
-from handrail.rehearsal.finding import is_companion
 
 
 def framework_files(names: Iterable[str]) -> Iterator[str]:
@@ -23,7 +23,7 @@ def framework_files(names: Iterable[str]) -> Iterator[str]:
 
 def _is_checked(path: Path) -> bool:
     # Another stem with a dot, as in johns.sv.yaml, belongs to a framework and is none.
-    return "." not in path.stem or is_companion(path)
+    return "." not in path.stem or holds_walkthroughs(path.name)
 
 
 def opened(name: str) -> tuple[Path, str, bytes]:

@@ -72,9 +72,10 @@ def new(
     stages: tuple[str, ...],
     base: str | None,
 ) -> int:
-    """Begin a framework of your own: asks a few questions and writes NAME.yaml.
+    """Begin a framework of your own, with a few questions.
 
-    Every question has a default and an option that answers it, and without a terminal nothing is asked.
+    It writes NAME.yaml, and beside it the schema for editors. Every question has a default and an option that
+    answers it, and without a terminal nothing is asked.
     """
     id = _id(name.removesuffix(".yaml"))
     file = Path(f"{id}.yaml")

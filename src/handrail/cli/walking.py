@@ -9,11 +9,11 @@ import attrs
 import click
 
 from handrail.authoring import Reading
+from handrail.authoring.companions import holds_walkthroughs
 from handrail.cataloguing import NotFound
 from handrail.errors import FrameworkError
 from handrail.framework import Framework
 from handrail.rehearsal import Covered, Part, Walked, covered, walk, walkthroughs_in
-from handrail.rehearsal.finding import is_companion
 
 from .status import DONE, FOUND, USAGE
 from .wandering import Roaming, roam, walked_line
@@ -57,9 +57,10 @@ class Rehearsed:
 def walk_command(
     names: tuple[str, ...], listing: bool, required: bool, walks: int | None, seed: int | None, length: int
 ) -> int:
-    """Walk frameworks by their walk-throughs, or at random: names, files, or folders.
+    """Walk frameworks by their walk-throughs, or at random.
 
-    The exit status is 0 where everything holds, 1 where something does not, 2 for what cannot be read.
+    Names of the catalogue will do, and files and folders. The exit status is 0 where everything holds, 1 where
+    something does not, 2 for what cannot be read.
     """
     status, roaming = DONE, Roaming.of(walks, seed, length) if walks else None
     for name in names:
@@ -87,7 +88,7 @@ def _files(folder: Path) -> Iterator[Path]:
     """Yield the frameworks of a folder, and the walk-throughs whose framework is somewhere else."""
     for path in sorted(folder.rglob("*.yaml")):
         beside = path.with_name(f"{path.name.partition('.')[0]}.yaml")
-        if "." not in path.stem or (is_companion(path) and not beside.is_file()):
+        if "." not in path.stem or (holds_walkthroughs(path.name) and not beside.is_file()):
             yield path
 
 
