@@ -174,19 +174,33 @@ def test_problems_name_the_file_as_one_would_type_it(tmp_path: Path) -> None:
     [
         (
             "jons",
-            r"^no framework is called 'jons'; did you mean 'johns'\? \(there are after-action.*; or name a file\)$",
+            r"^no framework is called 'jons'; did you mean 'johns'\? \(all there are: handrail list; or name a file\)$",
         ),
-        ("", r"^no framework is called '' \(there are"),
+        ("tobacco", r"did you mean 'five-as-tobacco'\?"),
+        ("five", r"did you mean 'five-as-behaviour-change' or 'five-as-tobacco' or 'five-r'\? \("),
+        (
+            "xylophone",
+            r"^no framework is called 'xylophone' \(all there are: handrail list; or name a file\)$",
+        ),
+        ("mine", r"^no framework is called 'mine'; did you mean the file 'mine\.yaml'\? \("),
+        ("", r"^no framework is called '' \(all"),
         ("nowhere.yaml", r"^nowhere\.yaml cannot be read: No such file or directory$"),
         ("else/", r"^else cannot be read: (Is a directory|Permission denied)$"),
         ("a\0b.yaml", r"^'a\\x00b\.yaml' cannot be the name of a file$"),
         ("a\0b", r"^no framework is called"),
         ("x" * 5_000 + ".yaml", r" cannot be read: File name too long$"),
     ],
-    ids=["a slip", "nothing", "no file", "a folder", "no name of a file", "no name", "too long"],
+    ids=[
+        *("a slip", "a part", "a part of several", "like no other", "a file's", "nothing"),
+        *("no file", "a folder", "no name of a file", "no name", "too long"),
+    ],
 )
-def test_what_cannot_be_had_is_told_in_a_sentence(name: str, said: str, tmp_path: Path) -> None:
+def test_what_cannot_be_had_is_told_in_a_sentence(
+    name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "else").mkdir()
+    put(tmp_path, "mine")
     with pytest.raises(NotFound, match=said) as caught:
         load(name)
     assert "\n" not in str(caught.value)

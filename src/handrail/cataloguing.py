@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from os.path import basename, dirname, isdir, isfile, join, splitext
@@ -25,6 +25,8 @@ FOLDERS_VARIABLE = "HANDRAIL_PATH"
 ENTRY_POINTS = "handrail.frameworks"
 # Frameworks that use frameworks that use frameworks; people lose the thread long before.
 LONGEST_CHAIN = 20
+# As many names as are offered for one that there is not.
+MOST_LIKELY = 3
 
 
 Had = dict[tuple[str, str | None], Framework]
@@ -216,13 +218,26 @@ def _file(name: str | Path, near: str | None) -> str:
     brought = _from_packages()
     if name in brought:
         return brought[name]
-    known = names()
-    near_by = neighbour(name, known)
-    said = f"no framework is called '{name}'{near_by}"
+    said = f"no framework is called '{name}'"
+    near_by = _likely(name, names())
     if near is not None:
-        said += "" if near_by else "; put its file beside this one, or into a folder of HANDRAIL_PATH"
+        said += near_by or "; put its file beside this one, or into a folder of HANDRAIL_PATH"
         raise FrameworkError([Problem(near, 1, 1, "unknown-framework", said)])
-    raise NotFound(f"{said} (there are {', '.join(known)}; or name a file)")
+    near_by = _file_here(name) or near_by
+    raise NotFound(f"{said}{near_by} (all there are: handrail list; or name a file)")
+
+
+def _likely(name: str, known: Sequence[str]) -> str:
+    """Return the names that may have been meant: those that hold what was written, else the nearest one."""
+    holding = [id for id in known if name and name in id][:MOST_LIKELY]
+    meant = " or ".join(f"'{id}'" for id in holding)
+    return f"; did you mean {meant}?" if meant else neighbour(name, known)
+
+
+def _file_here(name: str) -> str:
+    """Return the file beside whoever wrote its name without the ending, as a person who has just begun one does."""
+    here = f"{name}.yaml"
+    return f"; did you mean the file '{here}'?" if name and "\0" not in name and isfile(here) else ""
 
 
 def _places(near: str | None) -> Iterator[str]:

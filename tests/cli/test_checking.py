@@ -54,7 +54,7 @@ def test_of_a_folder_frameworks_and_walk_throughs_are_checked_as_what_they_are(
     (tmp_path / "inner").mkdir()
     (tmp_path / "b.yaml").write_text(FINE)
     (tmp_path / "inner" / "c.yaml").write_text(LEADS)
-    (tmp_path / "inner" / "c.sv.yaml").write_text("x: 1\n")
+    (tmp_path / "inner" / "c.notes.yaml").write_text("x: 1\n")
     walks = tmp_path / "inner" / "c.walkthroughs.yaml"
     walks.write_text("framework: c\nwalkthroughs:\n  w:\n    setps: [{answer: x}]\n")
     done = run("check", ".").stdout

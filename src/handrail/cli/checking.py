@@ -13,7 +13,7 @@ from typing import NamedTuple
 import click
 
 from handrail.authoring.advice import ALL, advise, asked
-from handrail.authoring.companions import check_walkthroughs
+from handrail.authoring.companions import check_walkthroughs, holds_walkthroughs
 from handrail.authoring.explaining import described
 from handrail.authoring.fixing import fix
 from handrail.authoring.language_files import check_texts, holds_texts
@@ -23,7 +23,6 @@ from handrail.authoring.reading import reading
 from handrail.authoring.source import UNPRINTABLE
 from handrail.cataloguing import NotFound, find_beside, find_from
 from handrail.errors import FrameworkError
-from handrail.rehearsal.finding import is_companion
 
 from .files import framework_files, opened, replace
 from .reports import FORMS, report
@@ -63,9 +62,10 @@ def check(
     fixing: bool,
     showing: bool,
 ) -> int:
-    """Check framework files, with all the frameworks of a folder; names of the catalogue will do as well.
+    """Check framework files, or all of a folder.
 
-    Problems keep a file from being a framework; advice is what could be better, and handrail explain CODE says more.
+    Names of the catalogue will do as well. Problems keep a file from being a framework; advice is what could be
+    better, and handrail explain CODE says more.
     The exit status is 0 for no problems, 1 for problems, 2 for files that cannot be read.
     """
     selected, ignored = _codes(select), _codes(ignore)
@@ -128,7 +128,7 @@ def _found(
     path: Path, shown: str, raw: bytes, select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> tuple[Problem, ...]:
     """Return the problems of a file, or the advice where it has none."""
-    if is_companion(path):
+    if holds_walkthroughs(path.name):
         return check_walkthroughs(raw, shown, find_beside(path))
     if holds_texts(path.name):
         return check_texts(raw, shown, find_from(path))
@@ -145,7 +145,7 @@ def _fixed(path: Path, shown: str, raw: bytes, write: bool) -> tuple[bytes, int,
         text = raw.removeprefix(mark).decode("utf-8")
     except UnicodeDecodeError:  # in which encoding it was meant is the author's to say
         return raw, 0, ""
-    if is_companion(path):  # looked up as where it is checked
+    if holds_walkthroughs(path.name):  # looked up as where it is checked
         fixed = fix(text, shown, find_beside(path), check_walkthroughs)
     else:
         fixed = fix(text, shown, find_from(path), check_texts if holds_texts(path.name) else problems)

@@ -55,7 +55,7 @@ class Meaning(NamedTuple):
     "--output", type=click.Choice(["text", "json"]), default="text", help="For people or for programs."
 )
 def compare(old: str, new: str, output: str) -> int:
-    """Tell what differs between two frameworks, for people and for recorded sessions.
+    """Tell what differs between two frameworks, also for recorded sessions.
 
     A and B are names or files, the older one first. The exit status is 0 when they are the same, 1 when they
     differ, and 2 when they cannot be compared.

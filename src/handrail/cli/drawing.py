@@ -11,7 +11,7 @@ from handrail.publishing.dot import to_dot
 from handrail.publishing.mermaid import to_mermaid
 from handrail.publishing.svg import to_svg
 
-from .languages import language_option
+from .options import edition_option, language_option
 
 _FORMS = {"mermaid": to_mermaid, "dot": to_dot, "svg": to_svg}
 
@@ -20,7 +20,7 @@ out_option = click.option(
 )
 
 
-@click.command("draw")
+@click.command()
 @click.argument("name")
 @click.option(
     "--format", "form", type=click.Choice([*_FORMS]), default="mermaid", help="The language, or a picture."
@@ -28,7 +28,7 @@ out_option = click.option(
 @click.option(
     "--all", "all_", is_flag=True, help="Every transition, not only the suggested way and new rounds."
 )
-@click.option("--edition", metavar="ID", help="The edition whose labels and tags are shown.")
+@edition_option
 @language_option
 @out_option
 def draw(

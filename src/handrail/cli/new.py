@@ -19,6 +19,7 @@ from handrail.cataloguing import find_from
 from handrail.framework.values import VOICES
 
 from .drafts import Draft, StageDraft, draft, variant
+from .editors import modeline, put_beside
 
 PURPOSES = ("reflection", "helping")
 _STAGES = {
@@ -71,9 +72,10 @@ def new(
     stages: tuple[str, ...],
     base: str | None,
 ) -> int:
-    """Begin a framework of your own: asks a few questions and writes NAME.yaml.
+    """Begin a framework of your own, with a few questions.
 
-    Every question has a default and an option that answers it, and without a terminal nothing is asked.
+    It writes NAME.yaml, and beside it the schema for editors. Every question has a default and an option that
+    answers it, and without a terminal nothing is asked.
     """
     id = _id(name.removesuffix(".yaml"))
     file = Path(f"{id}.yaml")
@@ -90,7 +92,8 @@ def new(
         text = draft(_draft(asked, id, title, purpose, voices, stages))
         read(text, str(file), find_from(file))  # what somebody typed may be no text at all
     with file.open("x", encoding="utf-8", newline="\n") as opened:
-        opened.write(text)
+        opened.write(modeline() + text)
+    click.echo(f"{file} is written.\n{put_beside(file)}\n")
     click.echo(_next(file, purpose="" if base else text, base=base))
     return 0
 
@@ -201,8 +204,7 @@ def _next(file: Path, purpose: str, base: str | None) -> str:
     """Return what to type next."""
     use = f"handrail diff {base} {file}" if base else f"handrail {_use(purpose)} {file}"
     lines = (f"handrail check {file}", f"handrail show {file}", use)
-    said = f"{file} is written. Open it in your editor; these go on from here:"
-    return "\n".join((said, "", *(f"  {line}" for line in lines)))
+    return "\n".join(("Open it in your editor; these go on from here:", "", *(f"  {line}" for line in lines)))
 
 
 def _use(text: str) -> str:
