@@ -26,6 +26,7 @@ SUBJECTS = (
     "start_up",
     "reading",
     "rules",
+    "checking",
     "stepping",
     "memory",
     "records",

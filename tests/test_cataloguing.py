@@ -12,7 +12,7 @@ import pytest
 
 from handrail import FrameworkError, HandrailError, NotFound, catalogue, load, names
 from handrail.authoring import Problem, check
-from handrail.cataloguing import LONGEST_CHAIN, file_of, find_from
+from handrail.cataloguing import LONGEST_CHAIN, Had, file_of, find_from
 
 SHIPPED = (
     "after-action-review",
@@ -293,6 +293,26 @@ def test_frameworks_that_share_what_they_use_are_each_read_once(
     monkeypatch.setattr("builtins.open", noted)
     load("f0.yaml")
     assert len(seen) == len({*seen}) == 20
+
+
+def test_what_was_kept_from_other_files_judges_none_differently(tmp_path: Path, own: Path) -> None:
+    chain = [
+        put(tmp_path, f"f{number}", text=uses(f"f{number}", *([f"f{number + 1}"] if number < 23 else [])))
+        for number in range(24)
+    ]
+    put(own, "round", text=uses("round", "same"))
+    put(own, "same", text=uses("same"))
+    # Beside those it goes in a circle, as far as ids tell: round uses same.
+    files = [
+        *chain,
+        put(tmp_path, "user", text=uses("user", "round")),
+        put(tmp_path, "same", text=uses("same", "round")),
+    ]
+    alone = {file: check(file.read_bytes(), find=find_from(file)) for file in files}
+    assert [file.stem for file in files if alone[file]] == ["f0", "f1", "f2", "same"]
+    for order in (files, files[::-1]):
+        had: Had = {}
+        assert {file: check(file.read_bytes(), find=find_from(file, had)) for file in order} == alone
 
 
 # -- editions and languages ------------------------------------------------------------------------------------
