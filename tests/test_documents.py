@@ -136,7 +136,7 @@ def test_the_documentation_shows_every_record_of_the_table_of_keys_once() -> Non
 
 
 def test_every_public_name_has_its_place_in_the_documentation() -> None:
-    pages = "".join(page.read_text(encoding="utf-8") for page in (TOP / "docs" / "api").glob("*.rst"))
+    pages = "".join(page.read_text(encoding="utf-8") for page in (TOP / "docs" / "reference" / "api").glob("*.rst"))
     shown = re.findall(
         r"^\.\. auto(?:function|class|exception):: handrail\.(\w+)(?:\(\))?$", pages, re.MULTILINE
     )
