@@ -26,6 +26,9 @@ EGAN = "<!-- egan graph: made by handrail draw egan -->"
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DIRECTIVE = re.compile(r"^\.\. code-block:: (\w+)\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
 
+# A file that the commands of a document find under this name.
+NAMED = re.compile(r"# (\S+\.(?:yaml|toml))\n")
+
 
 class Block(NamedTuple):
     """An example: its language, its text, and the line of the document that it starts in."""
@@ -85,7 +88,8 @@ def test_the_python_of_a_document_runs(path: Path) -> None:
 @pytest.mark.parametrize("path", examples("console"))
 def test_the_commands_of_a_document_print_what_it_says(path: Path, elsewhere: Path) -> None:
     for block in blocks(path):
-        if block.language == "yaml" and (named := re.match(r"# (\S+\.yaml)\n", block.text)):
+        if block.language in ("yaml", "toml") and (named := NAMED.match(block.text)):
+            (elsewhere / named[1]).parent.mkdir(parents=True, exist_ok=True)
             (elsewhere / named[1]).write_text(block.text, encoding="utf-8")
         if block.language != "console":
             continue
