@@ -1,8 +1,18 @@
-"""The documentation: how Sphinx builds it."""
+"""The documentation: how Sphinx builds it, with a text for language models beside it."""
 
 from __future__ import annotations
 
 import importlib.metadata
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handrail.authoring.guiding import guide
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 project = "handrail"
 author = "The handrail authors"
@@ -11,7 +21,7 @@ release = importlib.metadata.version("handrail")
 language = "en_GB"
 default_role = "literal"  # as docstrings use it
 
-extensions = ["sphinx.ext.autodoc", "handrail.sphinxext"]
+extensions = ["sphinx.ext.autodoc", "sphinx_click", "handrail.sphinxext"]
 html_theme = "furo"
 html_title = f"handrail {release}"
 exclude_patterns = ["_build"]
@@ -24,3 +34,42 @@ nitpick_ignore_regex = [(r"py:.*", r"(?!handrail).*")]
 
 # Every framework of this project, each a page.
 handrail_pages = {"gallery": "../frameworks/*.yaml"}
+
+
+LLMS = """\
+# handrail
+
+> handrail is a Python library that holds helping frameworks as YAML (Egan's Skilled Helper, Johns' structured reflection with
+> Carper's ways of knowing, the therapeutic alliance, and any that somebody writes) and lets other software walk a person
+> through one. It assesses no risk, diagnoses nothing, reads nothing into what somebody writes, and scores nobody.
+
+"""
+PARTS = {"tutorial": "Tutorials", "guides": "Guides", "reference": "Reference", "explanation": "Explanations"}
+
+
+def llms(pages: Iterable[tuple[str, str]]) -> str:
+    """Return llms.txt: what handrail is, where its pages are, each a name and a title, and how a framework is written."""
+    links: dict[str, list[str]] = {}
+    for name, title in pages:
+        links.setdefault(name.partition("/")[0], []).append(f"- [{title}](_sources/{name}.rst.txt)")
+    parts = "".join(f"## {heading}\n\n" + "\n".join(links.get(folder, ())) + "\n\n" for folder, heading in PARTS.items())
+    return LLMS + parts + re.sub("^#", "##", guide(), flags=re.MULTILINE)
+
+
+def in_order(env: BuildEnvironment, name: str) -> Iterator[str]:
+    """Yield the pages below a page, in the order of its tables of contents."""
+    for inner in env.toctree_includes.get(name, ()):
+        yield inner
+        yield from in_order(env, inner)
+
+
+def write_llms(app: Sphinx, failed: Exception | None) -> None:
+    """Write llms.txt beside the front page."""
+    if failed is None and app.builder.format == "html":
+        pages = ((name, app.env.titles[name].astext()) for name in in_order(app.env, "index"))
+        (Path(app.outdir) / "llms.txt").write_text(llms(pages), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Have it written when all pages are."""
+    app.connect("build-finished", write_llms)
