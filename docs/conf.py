@@ -44,16 +44,23 @@ LLMS = """\
 > through one. It assesses no risk, diagnoses nothing, reads nothing into what somebody writes, and scores nobody.
 
 """
-PARTS = {"tutorial": "Tutorials", "guides": "Guides", "reference": "Reference", "explanation": "Explanations"}
+# Folder → heading.
+PARTS = {
+    "tutorial": "Tutorials",
+    "guides": "Guides",
+    "reference": "Reference",
+    "gallery": "Frameworks",
+    "explanation": "Explanations",
+}
 
 
 def llms(pages: Iterable[tuple[str, str]]) -> str:
-    """Return llms.txt: what handrail is, where its pages are, each a name and a title, and how a framework is written."""
-    links: dict[str, list[str]] = {}
-    for name, title in pages:
-        links.setdefault(name.partition("/")[0], []).append(f"- [{title}](_sources/{name}.rst.txt)")
-    parts = "".join(f"## {heading}\n\n" + "\n".join(links.get(folder, ())) + "\n\n" for folder, heading in PARTS.items())
-    return LLMS + parts + re.sub("^#", "##", guide(), flags=re.MULTILINE)
+    """Return llms.txt: what handrail is, where the sources of its pages are, and how a framework is written."""
+    parts: dict[str, list[str]] = {folder: [f"## {heading}\n"] for folder, heading in PARTS.items()}
+    for source, title in pages:
+        parts[source.partition("/")[0]].append(f"- [{title}](_sources/{source}.txt)")
+    links = "\n\n".join("\n".join(lines) for lines in parts.values())
+    return f"{LLMS}{links}\n\n{re.sub('^#', '##', guide(), flags=re.MULTILINE)}"
 
 
 def in_order(env: BuildEnvironment, name: str) -> Iterator[str]:
@@ -66,7 +73,10 @@ def in_order(env: BuildEnvironment, name: str) -> Iterator[str]:
 def write_llms(app: Sphinx, failed: Exception | None) -> None:
     """Write llms.txt beside the front page."""
     if failed is None and app.builder.format == "html":
-        pages = ((name, app.env.titles[name].astext()) for name in in_order(app.env, "index"))
+        pages = (
+            (app.env.doc2path(name, base=False), app.env.titles[name].astext())
+            for name in in_order(app.env, "index")
+        )
         (Path(app.outdir) / "llms.txt").write_text(llms(pages), encoding="utf-8")
 
 

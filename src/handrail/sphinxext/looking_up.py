@@ -19,6 +19,7 @@ from .domain import Target, of
 from .drafting import table
 from .loading import warn
 
+
 def marked(text: str) -> Iterator[nodes.Node]:
     """Yield one of the library's own sentences, in which ``…`` and `…` stand around what is written so."""
     for part in re.split(r"(``[^`]+``|`[^`]+`|\*[^*\s][^*]*\*)", text):
