@@ -39,9 +39,10 @@ handrail_pages = {"gallery": "../frameworks/*.yaml"}
 LLMS = """\
 # handrail
 
-> handrail is a Python library that holds helping frameworks as YAML (Egan's Skilled Helper, Johns' structured reflection with
-> Carper's ways of knowing, the therapeutic alliance, and any that somebody writes) and lets other software walk a person
-> through one. It assesses no risk, diagnoses nothing, reads nothing into what somebody writes, and scores nobody.
+> handrail is a Python library that holds helping frameworks as YAML (Egan's Skilled Helper, Johns' structured
+> reflection with Carper's ways of knowing, the therapeutic alliance, and any that somebody writes) and lets other
+> software walk a person through one. It assesses no risk, diagnoses nothing, reads nothing into
+> what somebody writes, and scores nobody.
 
 """
 # Folder → heading.
@@ -74,7 +75,7 @@ def write_llms(app: Sphinx, failed: Exception | None) -> None:
     """Write llms.txt beside the front page."""
     if failed is None and app.builder.format == "html":
         pages = (
-            (app.env.doc2path(name, base=False), app.env.titles[name].astext())
+            (str(app.env.doc2path(name, base=False)), app.env.titles[name].astext())
             for name in in_order(app.env, "index")
         )
         (Path(app.outdir) / "llms.txt").write_text(llms(pages), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What the editor's parser accepts and what handrail accepts: the same, but for what docs/guides/differences.csv explains."""
+"""What the editor's parser accepts and what handrail accepts, but for what docs/guides/differences.csv explains."""
 
 from __future__ import annotations
 

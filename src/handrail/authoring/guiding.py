@@ -15,39 +15,41 @@ _START = """\
 # How to write a framework for handrail
 
 A framework is one YAML file that a person can read aloud: the places in the work (stages), what may be asked there
-(prompts), and the ways from one place to another with their reasons. It is never run as a program. Nothing in it is
-evaluated, scored or guessed, and it forces nobody.
+(prompts), and the ways from one place to another with their reasons. It is never run as a program. Nothing in it
+is evaluated, scored or guessed, and it forces nobody.
 
 ## How to go about it
 
-1. Say what it is for: `reflection` (somebody looks at their own work), `helping` (somebody is helped by another), or
-   `reference` (ways of knowing, skills, packs of prompts, without stages).
-2. Name three to six stages, each with one to four prompts. Short things are short: under `stages` a text stands for a
-   stage with one prompt, and where there is one voice a text stands for a prompt.
-3. Word each prompt in a voice. `self`: I, to myself. `helper`: to the client. `group`: we. `guide`: a supervisor or
-   facilitator, to one or many.
-4. Say why one would go another way: `back`, `skip`, `again`, `exit`, each with a target and a reason. Without a word the
-   order of the file is the suggested order.
-5. Check it, mend what is told, and check it again: `handrail check FILE.yaml`, or `handrail.authoring.check(text)`.
-   `--fix` mends what can only have been meant in one way, `handrail explain CODE` says more.
+1. Say what it is for: `reflection` (somebody looks at their own work), `helping` (somebody is helped by another),
+   or `reference` (ways of knowing, skills, packs of prompts, without stages).
+2. Name three to six stages, each with one to four prompts. Short things are short: under `stages` a text stands
+   for a stage with one prompt, and where there is one voice a text stands for a prompt.
+3. Word each prompt in a voice. `self`: I, to myself. `helper`: to the client. `group`: we. `guide`: a supervisor
+   or facilitator, to one or many.
+4. Say why one would go another way: `back`, `skip`, `again`, `exit`, each with a target and a reason. Without a
+   word the order of the file is the suggested order.
+5. Check it, mend what is told, and check it again: `handrail check FILE.yaml`, or
+   `handrail.authoring.check(text)`. `--fix` mends what can only have been meant in one way, `handrail explain
+   CODE` says more.
 
 ## What to hold to
 
-- Ids are lower case letters, digits and hyphens (`next-time`), unique among the prompts and among the stages, and kept for
-  ever. The file is called after its framework's id.
-- Block style, two spaces, one prompt a line. A text that holds `: ` or ` #`, or begins with a sign, stands in quotes.
+- Ids are lower case letters, digits and hyphens (`next-time`), unique among the prompts and among the stages, and
+  kept for ever. The file is called after its framework's id.
+- Block style, two spaces, one prompt a line. A text that holds `: ` or ` #`, or begins with a sign, stands in
+  quotes.
 - Text stays text: `no`, `on`, `1.10`, `12:30` are what was typed. No anchors, no tags.
 - Ask one thing at a time, openly, in plain words. Do not advise, diagnose, lead, or promise secrecy.
-- A sign (`ready_when`, `sign`) is what a person would notice, in words; it is never tested. A condition (`only_if`, `holds`)
-  names declared facts, their values, and visits, joined by `all`, `any` and `not`. What nobody has told is unknown, which
-  is not the same as no.
-- There are no dates, no arithmetic, no expressions, no actions, no repeats and no scores. What needs them belongs to the
-  host.
-- With `purpose: helping` take the alliance's gates, safeguards and detours, as in the second example. A hard gate shuts
-  until something is settled, a soft one advises, and a safeguard ends with a human being.
+- A sign (`ready_when`, `sign`) is what a person would notice, in words; it is never tested. A condition
+  (`only_if`, `holds`) names declared facts, their values, and visits, joined by `all`, `any` and `not`. What
+  nobody has told is unknown, which is not the same as no.
+- There are no dates, no arithmetic, no expressions, no actions, no repeats and no scores. What needs them belongs
+  to the host.
+- With `purpose: helping` take the alliance's gates, safeguards and detours, as in the second example. A hard gate
+  shuts until something is settled, a soft one advises, and a safeguard ends with a human being.
 - Use your own wording. Names of stages, their order, authors and years are facts: cite them with `reference` and
-  `confidence`. Questions from books, items of scales and forms are somebody's: never copy them. What is your own idea says
-  `confidence: proposed`.
+  `confidence`. Questions from books, items of scales and forms are somebody's: never copy them. What is your own
+  idea says `confidence: proposed`.
 - To vary a framework write `extends` and only what differs. Safeguards and hard gates stay.
 """
 
@@ -147,13 +149,13 @@ stages:
 """
 
 _ALLOW = """\
-What is right as it stands, although advice is given on it, is allowed with a reason, on a line of its own above the key:
-`# allow CODE: reason`.
+What is right as it stands, although advice is given on it, is allowed with a reason, on a line of its own above
+the key: `# allow CODE: reason`.
 """
 
 
 def guide() -> str:
-    """Return how a framework is written, as Markdown: rules, two examples, every key, and every problem and advice."""
+    """Return how a framework is written, as Markdown: rules, two examples, every key, word, and code."""
     return "\n".join(_parts())
 
 
