@@ -81,6 +81,12 @@ def write_llms(app: Sphinx, failed: Exception | None) -> None:
         (Path(app.outdir) / "llms.txt").write_text(llms(pages), encoding="utf-8")
 
 
+def says_nothing(*told: object) -> bool | None:
+    """Return whether a member is left out: a field of a tuple, which stands in the signature already."""
+    return str(getattr(told[3], "__doc__", "")).startswith("Alias for field number") or None
+
+
 def setup(app: Sphinx) -> None:
-    """Have it written when all pages are."""
+    """Have the text written when all pages are, and nothing shown twice."""
+    app.connect("autodoc-skip-member", says_nothing)
     app.connect("build-finished", write_llms)
