@@ -1,8 +1,18 @@
-"""The documentation: how Sphinx builds it."""
+"""The documentation: how Sphinx builds it, with a text for language models beside it."""
 
 from __future__ import annotations
 
 import importlib.metadata
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handrail.authoring.guiding import guide
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 project = "handrail"
 author = "The handrail authors"
@@ -11,7 +21,7 @@ release = importlib.metadata.version("handrail")
 language = "en_GB"
 default_role = "literal"  # as docstrings use it
 
-extensions = ["sphinx.ext.autodoc", "handrail.sphinxext"]
+extensions = ["sphinx.ext.autodoc", "sphinx_click", "handrail.sphinxext"]
 html_theme = "furo"
 html_title = f"handrail {release}"
 exclude_patterns = ["_build"]
@@ -24,3 +34,59 @@ nitpick_ignore_regex = [(r"py:.*", r"(?!handrail).*")]
 
 # Every framework of this project, each a page.
 handrail_pages = {"gallery": "../frameworks/*.yaml"}
+
+
+LLMS = """\
+# handrail
+
+> handrail is a Python library that holds helping frameworks as YAML (Egan's Skilled Helper, Johns' structured
+> reflection with Carper's ways of knowing, the therapeutic alliance, and any that somebody writes) and lets other
+> software walk a person through one. It assesses no risk, diagnoses nothing, reads nothing into
+> what somebody writes, and scores nobody.
+
+"""
+# Folder → heading.
+PARTS = {
+    "tutorial": "Tutorials",
+    "guides": "Guides",
+    "reference": "Reference",
+    "gallery": "Frameworks",
+    "explanation": "Explanations",
+}
+
+
+def llms(pages: Iterable[tuple[str, str]]) -> str:
+    """Return llms.txt: what handrail is, where the sources of its pages are, and how a framework is written."""
+    parts: dict[str, list[str]] = {folder: [f"## {heading}\n"] for folder, heading in PARTS.items()}
+    for source, title in pages:
+        parts[source.partition("/")[0]].append(f"- [{title}](_sources/{source}.txt)")
+    links = "\n\n".join("\n".join(lines) for lines in parts.values())
+    return f"{LLMS}{links}\n\n{re.sub('^#', '##', guide(), flags=re.MULTILINE)}"
+
+
+def in_order(env: BuildEnvironment, name: str) -> Iterator[str]:
+    """Yield the pages below a page, in the order of its tables of contents."""
+    for inner in env.toctree_includes.get(name, ()):
+        yield inner
+        yield from in_order(env, inner)
+
+
+def write_llms(app: Sphinx, failed: Exception | None) -> None:
+    """Write llms.txt beside the front page."""
+    if failed is None and app.builder.format == "html":
+        pages = (
+            (str(app.env.doc2path(name, base=False)), app.env.titles[name].astext())
+            for name in in_order(app.env, "index")
+        )
+        (Path(app.outdir) / "llms.txt").write_text(llms(pages), encoding="utf-8")
+
+
+def says_nothing(*told: object) -> bool | None:
+    """Return whether a member is left out: a field of a tuple, which stands in the signature already."""
+    return str(getattr(told[3], "__doc__", "")).startswith("Alias for field number") or None
+
+
+def setup(app: Sphinx) -> None:
+    """Have the text written when all pages are, and nothing shown twice."""
+    app.connect("autodoc-skip-member", says_nothing)
+    app.connect("build-finished", write_llms)
