@@ -38,8 +38,8 @@ def bare(text: str) -> str:
 
 def labels(svg: str, kinds: set[str]) -> list[str]:
     """Return the labels of all boxes of those kinds, without blanks, since a long word may stand in two lines."""
-    texts = ElementTree.fromstring(svg).iter(f"{SVG}text")
-    return [bare("".join(one.itertext())) for one in texts if one.get("class") in kinds]
+    texts = (one for one in ElementTree.fromstring(svg).iter() if one.get("id") and one.get("class") in kinds)
+    return [bare("".join(one.itertext())) for one in texts]
 
 
 def ways(svg: str) -> Counter[tuple[str, ...]]:
