@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ ANYWHERE = "anywhere"
 ANY_TIME = "anytime"
 BESIDE = "beside"
 OUT = "out"
+
+# Of the texts of frameworks alone, never of what anybody wrote in a session: kept from one drawing to the next.
+_line = lru_cache(maxsize=4096)(one_line)
 
 
 class Node(NamedTuple):
@@ -134,10 +138,11 @@ class _Drawing:
         self.graph, self.stages, self.ways = graph, graph.stages, graph.transitions
         self.keys = {id: f"s{number}" for number, id in enumerate(self.stages, 1)}
         self.way = graph.suggested_way()
-        because = {(way.source, way.target): way.because for way in self.ways if way.kind == "next"}
+        self.nexts = [way for way in self.ways if way.kind == "next"]
+        because = {(way.source, way.target): way.because for way in self.nexts}
         self.steps = {step: because[step] for step in pairwise(self.way)}
         self.places = frozenset(graph.leaves)
-        self.names = {id: one_line(name_of(stage)) for id, stage in self.stages.items()}
+        self.names = {id: _line(name_of(stage)) for id, stage in self.stages.items()}
 
     def diagram(self) -> Diagram:
         tops = [
@@ -168,28 +173,28 @@ class _Drawing:
     def _title(self) -> str:
         edition = self.framework.editions.get(self.framework.edition)
         shown = f": {edition.title or edition.id}" if edition else ""
-        return one_line(self.framework.title + shown)
+        return _line(self.framework.title + shown)
 
     def _box(self, stage: Stage) -> Node | Group:
         key, name = self.keys[stage.id], self.names[stage.id]
-        note = one_line(stage.question) if stage.question else ""
+        note = _line(stage.question) if stage.question else ""
         if stage.stages:
             return Group(key, name, tuple(self._box(self.stages[id]) for id in stage.stages), note)
         return Node(key, name, "strand" if stage.strand else "stage", note)
 
     def _any_time(self) -> Iterator[Node]:
         for number, safeguard in enumerate(self.framework.safeguards.values(), 1):
-            yield Node(f"g{number}", one_line(safeguard.title or safeguard.id), "safeguard")
+            yield Node(f"g{number}", _line(safeguard.title or safeguard.id), "safeguard")
         for number, detour in enumerate(self.framework.detours.values(), 1):
             # A detour to a stage of this very framework is drawn as that stage.
             if detour.to not in self.stages:
-                yield Node(f"d{number}", one_line(detour.title or detour.id), "detour")
+                yield Node(f"d{number}", _line(detour.title or detour.id), "detour")
 
     def _suggested(self) -> Iterator[Arrow]:
         """Yield the suggested way, box to box, and group to group where it leaves one for the next."""
         for step, because in self.steps.items():
             a, b = self._parting(*step)
-            yield Arrow(self.keys[a], self.keys[b], "next", True, one_line(because))
+            yield Arrow(self.keys[a], self.keys[b], "next", True, _line(because))
 
     def _parting(self, source: str, target: str) -> tuple[str, str]:
         """Return the boxes between which a step goes: the outermost that it leaves and enters."""
@@ -213,9 +218,10 @@ class _Drawing:
     def _further(self) -> Iterator[Arrow]:
         """Yield the other `next` transitions between stages, and what leads to a stage that none leads to."""
         places = self.places
-        ahead = {way.target for way in self.ways if way.kind == "next" and way.source in places}
-        led_to = {self.graph.first, *ahead}
-        for way in self.ways:
+        led_to = {self.graph.first, *(way.target for way in self.nexts if way.source in places)}
+        # Mostly every stage is led to, and then no other transition needs a look.
+        ways = self.nexts if places <= led_to else self.ways
+        for way in ways:
             told = way.kind == "next" or (way.kind != "again" and way.target not in led_to)
             if told and way.source in places and way.target in places:
                 yield from self._beside_the_way(way)
@@ -225,7 +231,7 @@ class _Drawing:
         for way in self.ways:
             if way.kind == "again" and way.source in self.places and way.target in self.places:
                 a, b = self._parting(way.source, way.target)
-                yield Arrow(self.keys[a], self.keys[b], way.kind, False, one_line(way.because))
+                yield Arrow(self.keys[a], self.keys[b], way.kind, False, _line(way.because))
 
     def _every(self) -> Iterator[Arrow]:
         for way in self.ways:
@@ -236,13 +242,13 @@ class _Drawing:
         on_the_way = way.kind == "next" and (way.source, way.target) in self.steps
         if way.source and not on_the_way:
             target = self.keys[way.target] if way.target else OUT
-            yield Arrow(self.keys[way.source], target, way.kind, False, one_line(way.because))
+            yield Arrow(self.keys[way.source], target, way.kind, False, _line(way.because))
 
     def _from_anywhere(self) -> Iterator[Arrow]:
         for way in self.ways:
             if not way.source and (way.target or self.full):
                 target = self.keys[way.target] if way.target else OUT
-                yield Arrow(ANYWHERE, target, way.kind, False, one_line(way.because))
+                yield Arrow(ANYWHERE, target, way.kind, False, _line(way.because))
         if self.full:
             for number, safeguard in enumerate(self.framework.safeguards.values(), 1):
                 if safeguard.back_to in self.keys:

@@ -43,6 +43,12 @@ def width(text: str) -> float:
         return sum([_KNOWN.get(sign) or _unusual(sign) for sign in text]) * _ROOM / 1000
 
 
+@lru_cache(maxsize=4096)
+def longest_word(text: str) -> float:
+    """Return how wide the longest word of a text is, in parts of its size."""
+    return max(map(width, text.split()), default=0.0)
+
+
 def _unusual(sign: str) -> int:
     category = unicodedata.category(sign)
     if category in ("Mn", "Me", "Cf"):
@@ -50,6 +56,7 @@ def _unusual(sign: str) -> int:
     return _FULL if category == "So" or unicodedata.east_asian_width(sign) in "WF" else _OTHER
 
 
+@lru_cache(maxsize=4096)
 def wrap(text: str, size: float, room: float) -> tuple[str, ...]:
     """Return the lines of a text of that size in so much room; a word breaks only where it is too long for one."""
     most = room / size

@@ -7,7 +7,7 @@ from math import ceil
 from typing import NamedTuple
 
 from .diagram import ANYWHERE, BESIDE, OUT, Diagram, Group, Node
-from .lettering import width, wrap
+from .lettering import longest_word, width, wrap
 
 LABEL, HEAD, NOTE = 14, 15, 12
 LINE, NOTE_LINE = 17, 15
@@ -91,7 +91,7 @@ def even(wide: float) -> int:
 
 def _longest(thing: Node | Group, depth: int) -> float:
     """Return how wide a box must be for its longest word, and a panel for that of what it holds."""
-    own = max(map(width, thing.label.split()), default=0.0) * LABEL
+    own = longest_word(thing.label) * LABEL
     if isinstance(thing, Group):
         own *= HEAD * BOLD / LABEL
         held = max((_longest(one, depth + 1) for one in thing.members), default=0.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -36,20 +35,24 @@ class Stack(NamedTuple):
 def stack(cells: Mapping[str, Cell], routes: Sequence[Route]) -> Stack:
     """Return the heights of all boxes; those of one band that stand beside each other have heads of one height."""
     hints = _hints(cells, routes)
-    busy: dict[str, int] = defaultdict(int)
+    busy: dict[str, int] = {}
     for (key, side), bundles in hints.items():
         if side in (LEFT, RIGHT):
-            busy[key] = max(busy[key], len(bundles) + 1)
-    heads: dict[int, int] = defaultdict(int)
+            busy[key] = max(busy.get(key, 0), len(bundles) + 1)
+    heads: dict[int, int] = {}
     for cell in cells.values():
         if cell.owner:
-            heads[cell.band] = max(heads[cell.band], cell.height, 0 if cell.group else PORT * busy[cell.key])
+            high = cell.height
+            if cell.key in busy and not cell.group:
+                high = max(high, PORT * busy[cell.key])
+            if high > heads.get(cell.band, 0):
+                heads[cell.band] = high
     extents = _extents(cells, heads, busy)
-    deep: dict[int, int] = defaultdict(int)
+    deep: dict[int, int] = {}
     for key, extent in extents.items():
-        if cells[key].owner:
-            band = cells[key].band
-            deep[band] = max(deep[band], extent.high)
+        cell = cells[key]
+        if cell.owner and extent.high > deep.get(cell.band, 0):
+            deep[cell.band] = extent.high
     return Stack(extents, deep, _ports(cells, hints, extents, routes))
 
 
@@ -110,6 +113,8 @@ def _ports(
     """Return the height of each line at the left or right of a box, or as a share of its width above or below."""
     straight = {end for one in routes if one.shape == ACROSS for end in _straight_ends(one)}
     ports = {}
+    tops = ((cells[key], hint.keys()) for (key, side), hint in hints.items() if side == TOP)
+    below = {(cell.band, cell.column): bundles for cell, bundles in tops}
     for (key, side), hint in hints.items():
         order = sorted(hint, key=hint.__getitem__)
         y, head, high = extents[key]
@@ -121,25 +126,14 @@ def _ports(
         if (
             side == BOTTOM
         ):  # a little aside, or the line would meet one that goes up from the middle of a box below
-            spots = [spot - _ASIDE for spot in spots] if _meets_below(key, cells, hints) else spots
+            cell = cells[key]
+            meets = below.get((cell.band + 1, cell.column), hint.keys()) - hint.keys()
+            spots = [spot - _ASIDE for spot in spots] if meets else spots
         elif side != TOP:
             room = head if taken else high
             spots = [round(y + room * spot) for spot in spots]
         ports[key, side] = dict(zip(order, spots, strict=True))
     return ports
-
-
-def _meets_below(
-    key: str, cells: Mapping[str, Cell], hints: Mapping[tuple[str, str], Mapping[Bundle, float]]
-) -> bool:
-    """Return whether other lines leave or enter the box below another from above."""
-    place = cells[key].band + 1, cells[key].column
-    below = (
-        hint
-        for (one, side), hint in hints.items()
-        if side == TOP and (cells[one].band, cells[one].column) == place
-    )
-    return any(hint.keys() - hints[key, BOTTOM].keys() for hint in below)
 
 
 def _straight_ends(one: Route) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -24,6 +24,7 @@ _CORNER = 6
 _TO_WORDS = SAMPLE + 6
 # What XML has no place for, although it is no control sign, goes out.
 _IN_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\ufffe": None, "\uffff": None})
+_NOT_IN_XML = re.compile("[&<>\ufffe\uffff]")
 # What an id may hold wherever it is written: in an attribute, behind a #, in a selector.
 _NOT_IN_ID = re.compile(r"[^0-9A-Za-z_-]+")
 # How the boxes of each kind are drawn, those at the back first.
@@ -249,4 +250,5 @@ def _near(corner: Point, to: Point) -> Point:
 
 
 def _xml(line: str) -> str:
-    return line.translate(_IN_XML)
+    """Return a line as it stands in XML; most need no change, and looking is quicker than changing."""
+    return line.translate(_IN_XML) if _NOT_IN_XML.search(line) else line
