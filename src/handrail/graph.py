@@ -237,6 +237,10 @@ class StageGraph(Shown):
 
     def suggested_way(self) -> tuple[str, ...]:
         """Return the stages in the order that `next` suggests from the first; never a strand, none twice."""
+        return self._suggested_way
+
+    @cached_property
+    def _suggested_way(self) -> tuple[str, ...]:
         on = {way.source: way.target for way in reversed(self.transitions) if self._is_suggested(way)}
         way: dict[str, None] = {}
         place: str | None = self.first if self.leaves else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from handrail.framework import Framework
 from handrail.graph import Transition
 
-from .diagram import name_of
+from .diagram import ANY_TIME, Diagram, Group, Node, draw, name_of
 from .line import one_line
 
 _KINDS = {"next": "on to", "skip": "ahead to", "back": "back to", "again": "into a new round at"}
@@ -15,59 +15,77 @@ _KINDS = {"next": "on to", "skip": "ahead to", "back": "back to", "again": "into
 _MANY = 12
 
 
-def to_description(framework: Framework, *, all: bool = True) -> str:  # noqa: A002  the word of the command
+def to_description(framework: Framework, *, all: bool = True, around: str = "") -> str:  # noqa: A002
     """Return in sentences, one a line, what a drawing shows: the stages, and from each one where one may go and why.
 
-    Without `all` it tells the suggested way and new rounds, and no other transitions.
+    Without `all` it tells the suggested way and new rounds, and no other transitions; with `around` a stage, the
+    transitions from it and to it. Raises `HandrailError` for a stage that the framework does not have.
     """
-    return "\n".join(_Telling(framework).sentences(all)) + "\n"
+    return "\n".join(sentences(framework, all=all, around=around)) + "\n"
 
 
-def in_short(framework: Framework) -> str:
-    """Return the sentences about the whole, without those about single stages."""
-    return " ".join(_Telling(framework).overview())
+def sentences(framework: Framework, *, all: bool = True, around: str = "") -> tuple[str, ...]:  # noqa: A002
+    """Return the sentences of a description, one by one."""
+    telling = _Telling(framework)
+    return tuple(telling.around(around) if around else telling.whole(all))
+
+
+def in_short(diagram: Diagram) -> Iterator[str]:
+    """Yield the sentences about a drawing as a whole, without those about where one may go from single stages."""
+    groups = [*_groups(diagram.stages)]
+    for group in groups:
+        yield f"“{group.label}” holds {_names(group.members)}."
+    way = diagram.way
+    if len(way) > _MANY:
+        yield f"The suggested way has {len(way)} stages, from “{way[0]}” to “{way[-1]}”."
+    elif len(way) > 1:
+        yield f"The suggested way: “{'”, “'.join(way)}”."
+    elif diagram.stages and not groups:
+        yield f"{_count(len(diagram.stages), 'stage')}: {_names(diagram.stages)}."
+    for row in diagram.rows:
+        if isinstance(row, Group):
+            yield f"{row.label}: {_names(row.members, 'or' if row.key == ANY_TIME else 'and')}."
+
+
+def _groups(things: Iterable[Node | Group]) -> Iterator[Group]:
+    for thing in things:
+        if isinstance(thing, Group):
+            yield thing
+            yield from _groups(thing.members)
 
 
 class _Telling:
     def __init__(self, framework: Framework) -> None:
         self.framework, self.graph = framework, framework.stage_graph
 
-    def sentences(self, everything: bool) -> Iterator[str]:
-        yield from self.overview()
-        ways: dict[str, list[Transition]] = {}
-        for way in self.graph.transitions:
-            if way.kind != "stay" and (everything or way.kind in ("next", "again")):
-                ways.setdefault(way.source, []).append(way)
-        for id in (*self.graph.leaves, *self.graph.strands):
-            if ways.get(id):
-                yield f"From {self._name(id)} one may go {self._ways(ways[id])}."
-        if ways.get(""):
-            yield f"From anywhere one may go {self._ways(ways[''])}."
+    def whole(self, everything: bool) -> Iterator[str]:
+        yield from in_short(draw(self.framework))
+        yield from self._moves(
+            way
+            for way in self.graph.transitions
+            if way.kind != "stay" and (everything or way.kind in ("next", "again"))
+        )
 
-    def overview(self) -> Iterator[str]:
-        tops = [stage for stage in self.graph.stages.values() if not stage.strand and not stage.parent]
-        for stage in tops:
-            if stage.stages:
-                yield f"{self._name(stage.id)} holds {self._names(stage.stages)}."
-        way = self.graph.suggested_way()
-        if len(way) > _MANY:
-            yield f"The suggested way has {len(way)} stages, from {self._name(way[0])} to {self._name(way[-1])}."
-        elif len(way) > 1:
-            yield f"The suggested way: {', '.join(map(self._name, way))}."
-        elif tops and not any(stage.stages for stage in tops):
-            yield f"{_count(len(tops), 'stage')}: {self._names([one.id for one in tops])}."
-        if self.graph.strands:
-            yield f"Beside every stage: {self._names(self.graph.strands)}."
-        any_time = [
-            *(one.title or one.id for one in self.framework.safeguards.values()),
-            *(
-                one.title or one.id
-                for one in self.framework.detours.values()
-                if one.to not in self.graph.stages
-            ),
-        ]
-        if any_time:
-            yield f"At any time: {_listed([_quoted(one) for one in any_time], 'or')}."
+    def around(self, id: str) -> Iterator[str]:
+        places = self.graph.within(id)
+        if places != (id,):
+            held = [self._name(one) for one in self.graph.stages[id].stages]
+            yield f"{self._name(id)} holds {_listed(held)}."
+        yield from self._moves(
+            way
+            for way in self.graph.transitions
+            if way.kind != "stay" and (way.source in places or way.target in places)
+        )
+
+    def _moves(self, ways: Iterable[Transition]) -> Iterator[str]:
+        by_source: dict[str, list[Transition]] = {}
+        for way in ways:
+            by_source.setdefault(way.source, []).append(way)
+        for id in (*self.graph.leaves, *self.graph.strands):
+            if id in by_source:
+                yield f"From {self._name(id)} one may go {self._ways(by_source[id])}."
+        if "" in by_source:
+            yield f"From anywhere one may go {self._ways(by_source[''])}."
 
     def _ways(self, ways: Sequence[Transition]) -> str:
         return _listed([self._way(way) for way in ways], "or", "; ")
@@ -76,15 +94,12 @@ class _Telling:
         because = f" ({one_line(way.because)})" if way.because else ""
         return (f"{_KINDS[way.kind]} {self._name(way.target)}" if way.target else "out") + because
 
-    def _names(self, ids: Iterable[str]) -> str:
-        return _listed([self._name(id) for id in ids])
-
     def _name(self, id: str) -> str:
-        return _quoted(name_of(self.graph.stages[id]))
+        return f"“{one_line(name_of(self.graph.stages[id]))}”"
 
 
-def _quoted(text: str) -> str:
-    return f"“{one_line(text)}”"
+def _names(boxes: Iterable[Node | Group], word: str = "and") -> str:
+    return _listed([f"“{one.label}”" for one in boxes], word)
 
 
 def _count(number: int, thing: str) -> str:
