@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .agenda import to_agenda as to_agenda
+from .description import sentences as sentences
 from .description import to_description as to_description
 from .dot import to_dot as to_dot
 from .json_schema import to_json_schema as to_json_schema
