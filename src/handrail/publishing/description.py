@@ -15,34 +15,58 @@ _KINDS = {"next": "on to", "skip": "ahead to", "back": "back to", "again": "into
 _MANY = 12
 
 
-def to_description(framework: Framework, *, all: bool = True) -> str:  # noqa: A002  the word of the command
+def to_description(framework: Framework, *, all: bool = True, around: str = "") -> str:  # noqa: A002
     """Return in sentences, one a line, what a drawing shows: the stages, and from each one where one may go and why.
 
-    Without `all` it tells the suggested way and new rounds, and no other transitions.
+    Without `all` it tells the suggested way and new rounds, and no other transitions; with `around` a stage, the
+    transitions from it and to it. Raises `HandrailError` for a stage that the framework does not have.
     """
-    return "\n".join(_Telling(framework).sentences(all)) + "\n"
+    return "\n".join(sentences(framework, all=all, around=around)) + "\n"
 
 
-def in_short(framework: Framework) -> str:
-    """Return the sentences about the whole, without those about single stages."""
-    return " ".join(_Telling(framework).overview())
+def sentences(framework: Framework, *, all: bool = True, around: str = "") -> tuple[str, ...]:  # noqa: A002
+    """Return the sentences of a description, one by one."""
+    telling = _Telling(framework)
+    return tuple(telling.around(around) if around else telling.whole(all))
+
+
+def in_short(framework: Framework, *, around: str = "") -> str:
+    """Return the sentences about the whole, without those about single stages; or those about one alone."""
+    telling = _Telling(framework)
+    return " ".join(telling.around(around) if around else telling.overview())
 
 
 class _Telling:
     def __init__(self, framework: Framework) -> None:
         self.framework, self.graph = framework, framework.stage_graph
 
-    def sentences(self, everything: bool) -> Iterator[str]:
+    def whole(self, everything: bool) -> Iterator[str]:
         yield from self.overview()
-        ways: dict[str, list[Transition]] = {}
-        for way in self.graph.transitions:
-            if way.kind != "stay" and (everything or way.kind in ("next", "again")):
-                ways.setdefault(way.source, []).append(way)
+        yield from self._moves(
+            way
+            for way in self.graph.transitions
+            if way.kind != "stay" and (everything or way.kind in ("next", "again"))
+        )
+
+    def around(self, id: str) -> Iterator[str]:
+        places = self.graph.within(id)
+        if places != (id,):
+            yield f"{self._name(id)} holds {self._names(self.graph.stages[id].stages)}."
+        yield from self._moves(
+            way
+            for way in self.graph.transitions
+            if way.kind != "stay" and (way.source in places or way.target in places)
+        )
+
+    def _moves(self, ways: Iterable[Transition]) -> Iterator[str]:
+        by_source: dict[str, list[Transition]] = {}
+        for way in ways:
+            by_source.setdefault(way.source, []).append(way)
         for id in (*self.graph.leaves, *self.graph.strands):
-            if ways.get(id):
-                yield f"From {self._name(id)} one may go {self._ways(ways[id])}."
-        if ways.get(""):
-            yield f"From anywhere one may go {self._ways(ways[''])}."
+            if id in by_source:
+                yield f"From {self._name(id)} one may go {self._ways(by_source[id])}."
+        if "" in by_source:
+            yield f"From anywhere one may go {self._ways(by_source[''])}."
 
     def overview(self) -> Iterator[str]:
         tops = [stage for stage in self.graph.stages.values() if not stage.strand and not stage.parent]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 import attrs
@@ -55,6 +55,8 @@ class Diagram:
     stages: tuple[Node | Group, ...]
     rows: tuple[Node | Group, ...]
     arrows: tuple[Arrow, ...]
+    # The boxes that it is a drawing of, where it shows no more than what is around them.
+    focus: frozenset[str] = frozenset()
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -88,13 +90,32 @@ def _nodes(things: Iterable[Node | Group]) -> Iterator[Node]:
             waiting.extend(reversed(one.members))
 
 
-def draw(framework: Framework, *, full: bool = False) -> Diagram:
+def draw(framework: Framework, *, full: bool = False, around: str = "") -> Diagram:
     """Return the drawing of a framework in the edition looked at.
 
     It shows the stages with the suggested way and the ways from a stage into a new round, the strands, and what is
-    possible from anywhere; when `full`, all other transitions as well.
+    possible from anywhere; when `full`, all other transitions as well; when `around` a stage, that one with what it
+    holds, every transition from and to it, and what is at their other ends. Raises `HandrailError` for an unknown stage.
     """
-    return _Drawing(framework, full).diagram()
+    drawing = _Drawing(framework, full or bool(around))
+    return _region(drawing.diagram(), drawing.keys_within(around)) if around else drawing.diagram()
+
+
+def _region(whole: Diagram, focus: frozenset[str]) -> Diagram:
+    """Return what a drawing shows of some boxes: every arrow from or to them, and the boxes at the other ends."""
+    arrows = tuple(one for one in whole.arrows if one.source in focus or one.target in focus)
+    kept = {*focus, *(one.source for one in arrows), *(one.target for one in arrows)}
+    stages, rows = tuple(_kept(whole.stages, kept)), tuple(_kept(whole.rows, kept))
+    return Diagram(whole.title, stages, rows, arrows, focus)
+
+
+def _kept(things: Iterable[Node | Group], keys: Collection[str]) -> Iterator[Node | Group]:
+    for thing in things:
+        if isinstance(thing, Node):
+            if thing.key in keys:
+                yield thing
+        elif members := tuple(_kept(thing.members, keys)):
+            yield attrs.evolve(thing, members=members)
 
 
 def name_of(stage: Stage) -> str:
@@ -134,6 +155,10 @@ class _Drawing:
         if any(arrow.target == OUT for arrow in arrows):
             rows.append(Node(OUT, "The way out", OUT))
         return Diagram(self._title(), stages, tuple(rows), arrows)
+
+    def keys_within(self, id: str) -> frozenset[str]:
+        """Return the keys of the places inside a stage: its own, or those of all that it holds."""
+        return frozenset(self.keys[one] for one in self.graph.within(id))
 
     def _title(self) -> str:
         edition = self.framework.editions.get(self.framework.edition)

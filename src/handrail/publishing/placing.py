@@ -62,15 +62,18 @@ class Frame(NamedTuple):
     bands: int
 
 
-def sheet_of(stages: Sequence[Node | Group], room: float) -> Sheet:
-    """Return how the stages stand on a page of that width: as equal rows as can be, and wide enough for words."""
+def sheet_of(stages: Sequence[Node | Group], room: float, most: int = 0) -> Sheet:
+    """Return how the stages stand on a page of that width: as equal rows as can be, and wide enough for words.
+
+    No row holds more than `most`, where it is given.
+    """
     if not stages:
         return Sheet(1, room)
     grouped = any(isinstance(stage, Group) for stage in stages)
     widest = max(_longest(stage, 0) for stage in stages)
     least = min(max(widest, 150.0 if grouped else 116.0), 230.0, room)
     fits = max(1, int((room + BETWEEN_COLUMNS) // (least + BETWEEN_COLUMNS)))
-    fits = min(fits, MOST_COLUMNS if grouped else MOST_IN_A_ROW)
+    fits = min(fits, most or (MOST_COLUMNS if grouped else MOST_IN_A_ROW))
     rows = -(-len(stages) // fits)
     columns = -(-len(stages) // rows)
     wide = (room - BETWEEN_COLUMNS * (columns - 1)) / columns

@@ -47,9 +47,9 @@ class Sketch(NamedTuple):
     high: float
 
 
-def stand(diagram: Diagram, room: float) -> Sketch:
-    """Return a drawing whose stages stand in columns, in a picture about so wide."""
-    frame = cells_of(diagram, sheet_of(diagram.stages, room - 2 * EDGE))
+def stand(diagram: Diagram, room: float, *, down: bool = False) -> Sketch:
+    """Return a drawing whose stages stand in columns, or in a single one, in a picture about so wide."""
+    frame = cells_of(diagram, sheet_of(diagram.stages, room - 2 * EDGE, 1 if down else 0))
     return _Standing(frame, tuple(route(diagram.arrows, frame.cells, frame.bars))).sketch()
 
 

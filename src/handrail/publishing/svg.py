@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 
 from handrail.framework import Framework
@@ -29,21 +29,28 @@ def to_svg(
     framework: Framework,
     *,
     all: bool = False,  # noqa: A002  the word of the command
+    around: str = "",
+    direction: str = "across",
     prefix: str = "",
     inline: bool = False,
     width: int = 760,
 ) -> str:
     """Return a framework as an SVG picture: the suggested way and new rounds, or all transitions when `all`.
 
-    Every id in it begins with `prefix`, or with the framework's id; give each picture on a page one of its own.
+    With `around` a stage it shows that one, every transition from it and to it, and the stages at their other ends.
+    `direction` is `across`, or `down` for stages that stand one below the other. Every id in it begins with `prefix`,
+    or with the framework's id; give each picture on a page one of its own.
     `inline` is for a picture inside a page, whose colour of text it then takes. `width` is about how wide it may
-    become, in CSS pixels; what does not fit goes into another row.
+    become, in CSS pixels; what does not fit goes into another row. Raises `HandrailError` for a stage that the framework
+    does not have.
     """
-    diagram = draw(framework, full=all)
-    sketch = stand_round(diagram, width) if is_ring(diagram, width) else stand(diagram, width)
+    diagram = draw(framework, full=all, around=around)
+    down = direction == "down"
+    ring = not down and is_ring(diagram, width)
+    sketch = stand_round(diagram, width) if ring else stand(diagram, width, down=down)
     name = _NOT_IN_ID.sub("-", prefix or framework.id)
-    parts = _head(name, diagram.title, in_short(framework), sketch, framework.language, inline)
-    return "".join((*parts, *_body(name, sketch), "</svg>\n"))
+    parts = _head(name, diagram.title, in_short(framework, around=around), sketch, framework.language, inline)
+    return "".join((*parts, *_body(name, sketch, diagram.focus), "</svg>\n"))
 
 
 def _head(name: str, title: str, told: str, sketch: Sketch, language: str, inline: bool) -> Iterator[str]:
@@ -70,9 +77,9 @@ def _head(name: str, title: str, told: str, sketch: Sketch, language: str, inlin
     yield "</defs>\n"
 
 
-def _body(name: str, sketch: Sketch) -> Iterator[str]:
+def _body(name: str, sketch: Sketch, focus: Collection[str]) -> Iterator[str]:
     yield '<g fill="currentColor" stroke="currentColor">\n'
-    yield from (_shape(box) for box in sketch.boxes)
+    yield from (_shape(box, box.cell.key in focus) for box in sketch.boxes)
     yield "</g>\n"
     strong = [line for line in sketch.lines if line.arrow.strong]
     light = [line for line in sketch.lines if not line.arrow.strong]
@@ -95,7 +102,7 @@ def _body(name: str, sketch: Sketch) -> Iterator[str]:
 # Boxes.
 
 
-def _shape(box: Box) -> str:
+def _shape(box: Box, focused: bool) -> str:
     kind = box.cell.kind
     x, y, wide, high = box.x, box.y, box.wide, box.high
     if kind == "panel":
@@ -117,7 +124,8 @@ def _shape(box: Box) -> str:
         inner = f'x="{x + 3:.1f}" y="{y + 3:.1f}" width="{wide - 6:.1f}" height="{high - 6:.1f}"'
         return f'{rect} fill-opacity=".05" stroke-opacity=".7"/><rect {inner} fill="none" stroke-opacity=".7"/>\n'
     if kind == "stage":
-        return f'{rect} rx="5" fill-opacity=".09" stroke-opacity=".75"/>\n'
+        strong = ' stroke-width="2.4"' if focused else ""
+        return f'{rect} rx="5" fill-opacity=".09" stroke-opacity=".75"{strong}/>\n'
     return f'{rect} rx="{high / 2:.1f}" fill="none" stroke-opacity=".6" stroke-dasharray="2 3"/>\n'
 
 
