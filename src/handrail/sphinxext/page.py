@@ -11,6 +11,7 @@ from handrail.graph import Stage, Transition
 from handrail.publishing.diagram import name_of
 
 from .citing import references
+from .depicting import picture
 from .drafting import Draft
 from .guarding import detours, gates, kinds, safeguards
 from .naming import figures, outcomes, sets, skills, ways
@@ -229,6 +230,7 @@ def _entries(
 MEMBERS: dict[str, Part] = {
     "about": about,
     "use": use,
+    "picture": picture,
     "stages": stages,
     "strands": strands,
     "anywhere": anywhere,
