@@ -13,6 +13,7 @@ from .citing import STYLE
 from .directives import CompareDirective, FrameworkDirective, GraphDirective, PromptsDirective
 from .domain import HandrailDomain, have_come, left_as_text
 from .looking_up import RulesDirective, SyntaxDirective
+from .marking import know_markup
 from .pages import FrameworkParser, know_the_kind, take_in
 from .printing import WorksheetDirective
 from .showing import TranscriptDirective
@@ -35,6 +36,7 @@ DIRECTIVES = {
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Make domain, directives and settings known to Sphinx."""
     app.add_domain(HandrailDomain)
+    know_markup(app)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_source_parser(FrameworkParser)

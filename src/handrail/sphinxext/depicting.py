@@ -12,6 +12,7 @@ from handrail.publishing.description import sentences
 from handrail.publishing.svg import to_svg
 
 from .drafting import Draft
+from .marking import markup
 
 DIRECTIONS = ("across", "down")
 # What a telephone has room for, in CSS pixels.
@@ -60,13 +61,13 @@ def depicted(
     said = sentences(draft.framework, all=everything, around=stage)
     words = draft.bullets([nodes.paragraph("", "", nodes.Text(one)) for one in said])
     figure = f'<figure class="handrail-graph">{drawn}</figure>'
-    return [nodes.raw("", figure, format="html"), *opened("The picture in words", words, shut)]
+    return [markup(html=figure), *opened("The picture in words", words, shut)]
 
 
 def opened(title: str, body: Sequence[nodes.Node], shut: bool) -> list[nodes.Node]:
     """Return nodes behind a title that a click opens and closes; where nothing can be clicked they stand there."""
     begin = f'<details class="handrail-more"{"" if shut else " open"}><summary>{escape(title)}</summary>'
-    return [nodes.raw("", begin, format="html"), *body, nodes.raw("", "</details>", format="html")]
+    return [markup(html=begin), *body, markup(html="</details>")]
 
 
 def _told(svg: str, alternative: str) -> str:

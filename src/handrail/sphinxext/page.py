@@ -94,7 +94,7 @@ def _remarks(draft: Draft, label: str, remarks: Sequence[Remark], key: str) -> l
     if not remarks:
         return []
     head = nodes.paragraph(classes=["handrail-labelled"])
-    head += draft.put(nodes.strong(), f"{label}:", key)
+    head += nodes.strong("", f"{label}:")
     items = [
         draft.sourced(one.text, one.reference, one.confidence, key, str(number))
         for number, one in enumerate(remarks)
@@ -229,8 +229,8 @@ def _entries(
 
 MEMBERS: dict[str, Part] = {
     "about": about,
-    "use": use,
     "picture": picture,
+    "use": use,
     "stages": stages,
     "strands": strands,
     "anywhere": anywhere,
