@@ -40,16 +40,16 @@ _MET = {LeftBlank: "Left blank", Skipped: "Skipped", Passed: "Passed"}
 _STATUSES = {"open": "open", "suspended": "interrupted", "stopped": "laid down", "closed": "finished"}
 
 
-def to_transcript(session: Session, seen_by: str = "") -> str:
+def to_transcript(session: Session, seen_by: str = "", *, rest: bool = True) -> str:
     """Return a session as Markdown; what people wrote stands in it sign by sign, as quotations.
 
-    With `seen_by` it holds what that participant may see and no more; raises `Refused` for somebody who takes no
-    part.
+    Without `rest` it does not say what was left out or not come to. With `seen_by` it holds what that participant may
+    see and no more; raises `Refused` for somebody who takes no part.
     """
     transcript = _Transcript(session)
     seen = session.seen_by(seen_by) if seen_by else None
     if seen is None or alone(session.state.setting.participants) == seen_by:
-        blocks = transcript.blocks()
+        blocks = transcript.blocks(rest)
     else:
         blocks = transcript.part(seen)
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -67,7 +67,7 @@ class _Transcript:
         self.heading = ""
         self.asked: Asked | None = None
 
-    def blocks(self) -> Iterator[str]:
+    def blocks(self, rest: bool) -> Iterator[str]:
         yield from self._head()
         for event in self.session.events:
             if isinstance(event, Asked):
@@ -79,7 +79,8 @@ class _Transcript:
                 yield from self._happened(event)
         yield from self._unanswered()
         yield from self._outcomes(self.session.outcomes)
-        yield from self._not_asked()
+        if rest:
+            yield from self._not_asked()
         yield from self._ways()
 
     def part(self, seen: Seen) -> Iterator[str]:

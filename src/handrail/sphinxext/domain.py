@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from os.path import isfile
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
@@ -106,8 +107,8 @@ class HandrailDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in KINDS}
     indices: ClassVar[list[type[Index]]] = [ByFramework, ByWay]
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "drawn": [], "works": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "drawn": [], "works": {}, "awaited": {}}
+    data_version = 2
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -132,8 +133,13 @@ class HandrailDomain(Domain):
             said = f"the {kind} '{name}' is described in {first.docname} already; give one of them :no-index:"
             warn("duplicate", said, (to.docname, line))
 
+    def wait_for(self, docname: str, files: Iterable[str]) -> None:
+        """Keep which files are not there and would change a document: texts in the language that is wanted."""
+        self.data["awaited"].setdefault(docname, set()).update(files)
+
     def clear_doc(self, docname: str) -> None:
         """Forget what a document described."""
+        self.data["awaited"].pop(docname, None)
         for key in [key for key, to in self.objects.items() if to.docname == docname]:
             del self.objects[key]
         self.data["drawn"] = [one for one in self.drawn if one.docname != docname]
@@ -144,6 +150,8 @@ class HandrailDomain(Domain):
             if to.docname in docnames:
                 self.note(kind, name, to)
         self.drawn.extend(one for one in otherdata["drawn"] if one.docname in docnames)
+        awaited = otherdata["awaited"].items()
+        self.data["awaited"].update((docname, files) for docname, files in awaited if docname in docnames)
 
     def find(self, kind: str, name: str) -> tuple[str, Target] | None:
         """Return what a full name means, or a bare one that only one thing has."""
@@ -205,6 +213,12 @@ def of(env: BuildEnvironment) -> HandrailDomain:
     found = env.get_domain("handrail")
     assert isinstance(found, HandrailDomain)
     return found
+
+
+def have_come(app: Sphinx, *_: object) -> list[str]:
+    """Return the documents for which a file is there now that was not."""
+    awaited = of(app.env).data["awaited"].items()
+    return [docname for docname, files in awaited if any(map(isfile, files))]
 
 
 def left_as_text(

@@ -42,7 +42,6 @@ class Draft:
         self.loaded, self.env, self.document, self.look = loaded, env, document, look
         self.framework: Framework = loaded.framework
         self.docname = env.docname
-        self.cited = False
 
     # Texts.
 
@@ -54,6 +53,8 @@ class Draft:
         if sign := re.match(r"^(\d+)(?=[.)] )", text):
             node.rawsource = f"{sign[0]}\\{text[sign.end() :]}"
         node.source, node.line = self.loaded.file, self.loaded.line(*keys)
+        if isinstance(node, nodes.Inline):
+            node["translatable"] = True
         return node
 
     def paragraph(self, text: str, *keys: str, classes: Sequence[str] = ()) -> nodes.paragraph:
@@ -85,7 +86,7 @@ class Draft:
         if not text:
             return []
         made = nodes.paragraph(classes=["handrail-labelled"])
-        made += self.put(nodes.strong(), f"{label}:", *keys)
+        made += nodes.strong("", f"{label}:")
         made += nodes.Text(" ")
         made += self.put(nodes.inline(), " ".join(text.split()), *keys)
         return [made]
@@ -103,7 +104,7 @@ class Draft:
         if not texts:
             return []
         head = nodes.paragraph(classes=["handrail-labelled"])
-        head += self.put(nodes.strong(), f"{label}:", *keys)
+        head += nodes.strong("", f"{label}:")
         items = [self.paragraph(text, *keys, str(number)) for number, text in enumerate(texts)]
         return [head, *self.bullets(items)]
 
@@ -113,25 +114,16 @@ class Draft:
         """Return a source in brackets, which leads to the list of references where there is one."""
         if not (reference or confidence):
             return []
-        made = nodes.inline(classes=["handrail-source"])
-        made += nodes.Text("(")
-        if reference:
-            made += self.citation(reference)
-        if reference and confidence:
-            made += nodes.Text("; ")
-        if confidence:
-            made += nodes.inline("", confidence, classes=[f"handrail-{confidence}"])
-        made += nodes.Text(")")
-        return [made]
-
-    def citation(self, reference: str) -> nodes.Node:
-        """Return a work as it is named in a sentence."""
         known = self.framework.references.get(reference)
-        words = nodes.Text(short(known) if known else reference)
-        if known is None or "references" not in self.look.members:
-            return words
-        self.cited = True
-        return nodes.reference("", "", words, refid=self.id_of("work", reference), internal=True)
+        words = short(known) if known else reference
+        made = nodes.inline(classes=["handrail-source"])
+        if known and "references" in self.look.members:
+            made += nodes.Text("(")
+            made += nodes.reference("", words, refid=self.id_of("work", reference), internal=True)
+            made += nodes.Text(f"; {confidence})" if confidence else ")")
+        else:
+            made += nodes.Text(f"({'; '.join(filter(None, (words, confidence)))})")
+        return [made]
 
     # What can be pointed at.
 
@@ -167,10 +159,11 @@ class Draft:
 
     def link(self, kind: str, id: str, words: str) -> nodes.Node:
         """Return words that lead to where something is described, where a page describes it."""
-        inside = nodes.inline("", words)
+        if self._is_here(kind, id):
+            return nodes.reference("", words, refid=self.id_of(kind, id), internal=True)
         return addnodes.pending_xref(
             "",
-            inside,
+            nodes.inline("", words),
             refdomain="handrail",
             reftype=kind,
             reftarget=self.full(id) if id else self.framework.id,
@@ -178,6 +171,21 @@ class Draft:
             refexplicit=True,
             refwarn=False,
             **{"handrail-if-there": True},
+        )
+
+    def _is_here(self, kind: str, id: str) -> bool:
+        """Return whether this very page describes something, so that nobody has to look where it is."""
+        framework = self.framework
+        homes = {
+            "stages": ("stage", framework.stages),
+            "strands": ("stage", framework.strands),
+            "ways": ("way", framework.ways_of_knowing),
+            "skills": ("skill", framework.skills),
+        }
+        return "/" not in id and any(
+            kind == homes[member][0] and id in homes[member][1]
+            for member in self.look.members
+            if member in homes
         )
 
     # Structure.

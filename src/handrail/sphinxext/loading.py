@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 from sphinx.util import logging
 
 from handrail.authoring import reading
 from handrail.authoring.problems import Problem
-from handrail.cataloguing import NotFound, file_of, find_from
+from handrail.authoring.tongues import lookup
+from handrail.cataloguing import NotFound, file_of, find_from, texts_beside
 from handrail.errors import FrameworkError, HandrailError
 from handrail.framework import Framework
 
@@ -55,26 +56,36 @@ class Loaded:
         return attrs.evolve(self, framework=self.framework.in_edition(edition)) if edition else self
 
 
+class Read(NamedTuple):
+    """What came of reading a file: the framework or nothing, the files that went into it, and those that would."""
+
+    loaded: Loaded | None
+    files: tuple[str, ...]
+    awaited: tuple[str, ...] = ()
+
+
 class Shelf:
     """The frameworks of one build, each read once; a build ends before anybody edits its files."""
 
     def __init__(self) -> None:
-        self._read: dict[str, tuple[Loaded | None, tuple[str, ...]]] = {}
+        self._read: dict[tuple[str, str], Read] = {}
 
-    def take(self, name: str, env: BuildEnvironment, docname: str, line: int | None) -> Loaded | None:
-        """Return a framework by its name or by a file beside the document; its faults are told where they stand."""
+    def take(self, name: str, env: BuildEnvironment, at: tuple[str, int], language: str = "") -> Read:
+        """Return a framework by its name or by a file beside the document; its faults are told where they stand.
+
+        Without a language it is in that of the project where it has texts in it, and else in its own.
+        """
         try:
-            file = file_of(_beside(name, env, docname))
+            file = file_of(_beside(name, env, at[0]))
         except NotFound as error:
-            warn("not-found", str(error), (docname, line))
-            return None
-        known = str(file.resolve())
-        if known not in self._read:
-            self._read[known] = _read(file)
-        loaded, files = self._read[known]
-        for one in files:
+            warn("not-found", str(error), at)
+            return Read(None, ())
+        key = (str(file.resolve()), language or str(env.config.language or "").replace("_", "-"))
+        if key not in self._read:
+            self._read[key] = _read(file, key[1])
+        for one in self._read[key].files:
             env.note_dependency(one)
-        return loaded
+        return self._read[key]
 
 
 def warn(code: str, message: str, location: tuple[str, int | None] | str) -> None:
@@ -92,24 +103,39 @@ def _beside(name: str, env: BuildEnvironment, docname: str) -> str | Path:
     return Path(env.relfn2path(name, docname)[1])
 
 
-def _read(file: Path) -> tuple[Loaded | None, tuple[str, ...]]:
+def _read(file: Path, language: str) -> Read:
     finder = find_from(file)
+    there: tuple[str, ...] = ()
     try:
         made = reading(file.read_bytes(), str(file), finder)
+        if language not in ("", made.framework.language):
+            spoken = reading(file.read_bytes(), str(file), finder, language, texts_beside(file))
+            made = spoken if spoken.framework.language in lookup(language, "") else made
     except FrameworkError as error:
         for problem in error.problems:
             place = f"{file}:1"
             if isinstance(problem, Problem):
                 place = f"{problem.file}:{problem.line}"
             warn(problem.code, problem.message, place)
-        others = (one.file for one in error.problems if isinstance(one, Problem))
-        read = (one for one, _ in finder.had)
-        there = (Path(one).resolve() for one in (*read, *others))
-        return None, (str(file), *(str(one) for one in there if one.is_file()))
+        others = (Path(one.file).resolve() for one in error.problems if isinstance(one, Problem))
+        there = tuple(str(one) for one in others if one.is_file())
+        loaded = None
     except (OSError, HandrailError) as error:
         warn("not-found", f"{file} cannot be read: {error}", f"{file}:1")
-        return None, (str(file),)
-    return Loaded(made.framework, str(file), made.places), (
-        str(file),
-        *dict.fromkeys(one for one, _ in finder.had),
+        return Read(None, (str(file),))
+    else:
+        loaded = Loaded(made.framework, str(file), made.places)
+        if strange := made.framework.untranslated:
+            texts = "text" if len(strange) == 1 else "texts"
+            said = f"{len(strange)} {texts} of '{made.framework.id}' not in '{made.framework.language}' yet"
+            hint = f"`handrail untranslated {file.stem} --language {made.framework.language}` lists what is missing"
+            warn("untranslated", f"{said}; {hint}", f"{file}:1")
+    read = dict.fromkeys((str(file), *(str(Path(one).resolve()) for one, _ in finder.had), *there))
+    beside = [
+        f"{Path(one).with_suffix('')}.{tag}.yaml" for one in read for tag in lookup(language, "") if tag
+    ]
+    return Read(
+        loaded,
+        tuple(dict.fromkeys((*read, *(one for one in beside if Path(one).is_file())))),
+        tuple(one for one in beside if not Path(one).is_file()),
     )

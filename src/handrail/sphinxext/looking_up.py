@@ -9,7 +9,6 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from handrail.authoring.codes import Code
-from handrail.authoring.explaining import CODES, mended, shown
 from handrail.authoring.holdings import in_words
 from handrail.authoring.keys import Key
 from handrail.authoring.syntax import RECORDS
@@ -76,6 +75,10 @@ class RulesDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a term for each code of that severity, or for the one code named, or for all."""
+        from handrail.authoring.explaining import (
+            CODES,
+        )  # imported late: all the rules, and few pages show them
+
         asked = self.arguments[0] if self.arguments else ""
         found = [code for code in CODES.values() if asked in ("", code.severity, code.id)]
         if not found:
@@ -88,6 +91,8 @@ class RulesDirective(SphinxDirective):
         return [made]
 
     def _item(self, code: Code) -> nodes.Node:
+        from handrail.authoring.explaining import mended, shown  # late, as above
+
         term = nodes.term("", "", nodes.literal("", code.id))
         if not code.usual:
             term += [nodes.Text(" (with "), nodes.literal("", f"--select {code.id}"), nodes.Text(")")]

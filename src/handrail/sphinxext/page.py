@@ -11,6 +11,7 @@ from handrail.graph import Stage, Transition
 from handrail.publishing.diagram import name_of
 
 from .citing import references
+from .depicting import picture
 from .drafting import Draft
 from .guarding import detours, gates, kinds, safeguards
 from .naming import figures, outcomes, sets, skills, ways
@@ -93,7 +94,7 @@ def _remarks(draft: Draft, label: str, remarks: Sequence[Remark], key: str) -> l
     if not remarks:
         return []
     head = nodes.paragraph(classes=["handrail-labelled"])
-    head += draft.put(nodes.strong(), f"{label}:", key)
+    head += nodes.strong("", f"{label}:")
     items = [
         draft.sourced(one.text, one.reference, one.confidence, key, str(number))
         for number, one in enumerate(remarks)
@@ -228,6 +229,7 @@ def _entries(
 
 MEMBERS: dict[str, Part] = {
     "about": about,
+    "picture": picture,
     "use": use,
     "stages": stages,
     "strands": strands,

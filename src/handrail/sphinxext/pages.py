@@ -38,7 +38,8 @@ class FrameworkParser(Parser):
         self.setup_parse(inputstring, document)
         env = document.settings.env
         file = env.doc2path(env.docname)
-        loaded = of(env).shelf.take(str(file), env, env.docname, 1)
+        loaded, _, awaited = of(env).shelf.take(str(file), env, (env.docname, 1))
+        of(env).wait_for(env.docname, awaited)
         if loaded is None:
             document.extend(broken(Path(file).stem))
         else:

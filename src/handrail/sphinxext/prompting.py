@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
 from docutils import nodes
-from sphinx import addnodes
 
 from handrail.prompts import Prompt
 
 from .drafting import Draft, table
+from .marking import markup
 
 FORMS = ("cards", "list", "table")
 
@@ -62,7 +63,9 @@ def _table(draft: Draft, worded: Sequence[tuple[Prompt, str]], place: bool) -> n
     for prompt, voice in worded:
         asked = nodes.container("", *_said(draft, prompt, voice))
         name = nodes.paragraph("", "", *_name(draft, prompt, place))
-        about = nodes.paragraph("", "", *_joined(_chips(draft, prompt, voice)))
+        about = nodes.paragraph()
+        for part in _known_of(draft, prompt, voice):
+            about += [nodes.Text(" · "), part] if about.children else [part]
         rows.append(([name], [_placed(draft, asked, prompt) if place else asked], [about]))
     return table(("Prompt", "Wording", "About it"), rows, (20, 55, 25))
 
@@ -83,55 +86,46 @@ def _about(draft: Draft, prompt: Prompt, voice: str, place: bool) -> nodes.parag
     """Return the line under a prompt: its name, and what is known of it."""
     line = nodes.paragraph(classes=["handrail-about-prompt"])
     line += _name(draft, prompt, place)
-    for chip in _chips(draft, prompt, voice):
-        line += nodes.inline("", " · ", classes=["handrail-between"])
-        line += chip
+    for part in _known_of(draft, prompt, voice):
+        line += nodes.Text(" · ")
+        line += part
     return line
 
 
 def _name(draft: Draft, prompt: Prompt, place: bool) -> list[nodes.Node]:
-    name = nodes.inline("", title_of(prompt), classes=["handrail-name"])
     if not place:
         return [draft.link("prompt", prompt.id, title_of(prompt))]
-    icon = draft.env.config.html_permalinks_icon if draft.env.config.html_permalinks else ""
-    if not icon:
-        return [name]
-    sign = nodes.reference("", "#", refid=draft.id_of("prompt", prompt.id), internal=True)
-    sign["classes"].append("handrail-permalink")
-    sign["reftitle"] = f"Link to the prompt {prompt.id}"
-    return [name, addnodes.only("", nodes.Text(" "), sign, expr="html and not epub")]
+    anchor, title = draft.id_of("prompt", prompt.id), escape(f"Link to the prompt {prompt.id}")
+    sign = f' <a class="handrail-permalink" href="#{anchor}" title="{title}">#</a>'
+    name = nodes.inline("", title_of(prompt), classes=["handrail-name"])
+    return [name, markup(html=sign, permalink=True)]
 
 
-def _joined(chips: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
-    for number, chip in enumerate(chips):
-        if number:
-            yield nodes.inline("", " · ", classes=["handrail-between"])
-        yield chip
-
-
-def _chips(draft: Draft, prompt: Prompt, voice: str) -> Iterator[nodes.Node]:
+def _known_of(draft: Draft, prompt: Prompt, voice: str) -> Iterator[nodes.Node]:
     framework = draft.framework
-    if voice != (draft.look.voice or framework.voices[0]):
-        yield _chip(f"in the voice {voice}", "voice")
     for way in prompt.ways:
         known = framework.ways_of_knowing.get(way)
         inside = draft.link("way", way, known.title if known else way)
-        yield nodes.inline("", "", inside, classes=["handrail-chip", "handrail-way"])
+        yield nodes.inline("", "", inside, classes=["handrail-chip"])
+    said = [*_in_words(prompt)]
+    if voice != (draft.look.voice or framework.voices[0]):
+        said.insert(0, f"in the voice {voice}")
+    if said:
+        yield nodes.Text(" · ".join(said))
+
+
+def _in_words(prompt: Prompt) -> Iterator[str]:
     if prompt.sitting == "preface":
-        yield _chip("before the rest, not timed", "time")
+        yield "before the rest, not timed"
     elif prompt.minutes:
         brief, typical = prompt.minutes.brief, prompt.minutes.typical
         said = f"{brief:g}" if brief == typical else f"{brief:g} to {typical:g}"
-        yield _chip(f"{said} minute{'' if said == '1' else 's'}", "time")
+        yield f"{said} minute{'' if said == '1' else 's'}"
     if prompt.sitting == "later":
-        yield _chip("a sitting of its own", "time")
+        yield "a sitting of its own"
     if prompt.core:
-        yield _chip("core", "core")
+        yield "core"
     if prompt.kind != "question":
-        yield _chip(prompt.kind, "kind")
+        yield prompt.kind
     if prompt.needs:
-        yield _chip(f"builds on {', '.join(prompt.needs)}", "needs")
-
-
-def _chip(text: str, kind: str) -> nodes.inline:
-    return nodes.inline("", text, classes=["handrail-chip", f"handrail-{kind}"])
+        yield f"builds on {', '.join(prompt.needs)}"
