@@ -24,7 +24,7 @@ from .test_screen import Terminal
 def test_without_a_terminal_nothing_is_asked_and_the_file_passes(run: Run, tmp_path: Path) -> None:
     begun = run("new", "evening")
     assert (begun.returncode, begun.stderr) == (0, "")
-    assert begun.stdout.startswith("evening.yaml is written.\nframework.schema.json is written beside it")
+    assert begun.stdout.startswith("evening.yaml is written.\nframework.schema.json stands beside it")
     assert "handrail check evening.yaml" in begun.stdout
     assert run("check", "evening.yaml").returncode == 0
     evening = handrail.load(tmp_path / "evening.yaml")
@@ -60,14 +60,14 @@ def test_the_first_line_names_the_schema_that_is_put_beside_it(
     first = (tmp_path / "evening.yaml").read_text("utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=framework.schema.json"
     assert (tmp_path / "framework.schema.json").read_text("utf-8") == to_json_schema()
-    assert "which is beside it already" in run("new", "morning", *words).stdout
+    assert "framework.schema.json stands beside it" in run("new", "morning", *words).stdout
 
 
 def test_a_schema_of_another_version_is_left_alone_and_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "framework.schema.json").write_text("{}")
     begun = run("new", "evening")
     assert begun.returncode == 0
-    assert "renew it: handrail schema --out framework.schema.json" in begun.stdout
+    assert "renew it with: handrail schema --out framework.schema.json" in begun.stdout
     assert (tmp_path / "framework.schema.json").read_text() == "{}"
 
 
@@ -114,7 +114,7 @@ def test_at_a_terminal_it_asks_and_enter_takes_what_is_proposed(tmp_path: Path) 
     terminal.types("\r")
     terminal.sees("What are its stages called?")
     terminal.types("Day, Night\r")
-    terminal.sees("What does 'Day' ask? [Day?]:")
+    terminal.sees("What does 'Day' ask? [What is there to say about Day?]:")
     terminal.types("What was good: and why?\r")
     terminal.sees("What does 'Night' ask?")
     terminal.types("\r")

@@ -25,12 +25,9 @@ def put_beside(file: Path) -> str:
         with beside.open("x", encoding="utf-8", newline="\n") as opened:
             opened.write(text)
     except FileExistsError:
-        if beside.is_file() and beside.read_bytes() == text.encode():
-            return f"Editors complete it by {beside}, which is beside it already."
-        return (
-            f"{beside} stays as it is and is not of this handrail; renew it: handrail schema --out {beside}"
-        )
-    return f"{beside} is written beside it: by that, editors with a language server for YAML complete as you type."
+        if not beside.is_file() or beside.read_bytes() != text.encode():
+            return f"{beside} is of another version; renew it with: handrail schema --out {beside}"
+    return f"{beside} stands beside it, by which an editor completes as you type."
 
 
 @click.command()

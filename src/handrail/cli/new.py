@@ -22,6 +22,12 @@ from .drafts import Draft, StageDraft, draft, variant
 from .editors import modeline, put_beside
 
 PURPOSES = ("reflection", "helping")
+WHO = """Who speaks? One of these, or several with spaces between:
+  self    I ask myself
+  helper  a helper asks whoever is helped
+  group   we ask ourselves together
+  guide   a supervisor or facilitator asks one or many
+Who speaks?"""
 _STAGES = {
     "reflection": {
         "What happened": "What happened, in a few plain lines?",
@@ -122,9 +128,7 @@ def _draft(
     title = asked.one(title, "What do people call it?", title_from(id))
     purpose = asked.one(purpose, "What is it for, reflection or helping?", "reflection", _purpose)
     usual = "helper" if purpose == "helping" else "self"
-    spoken = asked.one(
-        " ".join(voices) or None, f"Who speaks? One or more of {', '.join(VOICES)}.", usual, _voices
-    ).split()
+    spoken = asked.one(" ".join(voices) or None, WHO, usual, _voices).split()
     return Draft(id, title, purpose, tuple(spoken), _stages(asked, stages, purpose))
 
 
@@ -147,14 +151,14 @@ def _stages(asked: Asked, given: tuple[str, ...], purpose: str) -> tuple[StageDr
         return _distinct(_given(stage) for stage in given)
     usual = _STAGES[purpose]
     names = asked.one(
-        None, "What are its stages called? Put commas between them.", ", ".join(usual), _named
+        None, "What are its stages called? Put commas between them.\nStages", ", ".join(usual), _named
     ).split(", ")
-    return tuple(
-        StageDraft(
-            _slug(name), name, asked.one(None, f"What does '{name}' ask?", usual.get(name, f"{name}?"), _said)
-        )
-        for name in names
-    )
+    return tuple(StageDraft(_slug(name), name, _question(asked, name, usual)) for name in names)
+
+
+def _question(asked: Asked, name: str, usual: dict[str, str]) -> str:
+    proposed = usual.get(name, f"What is there to say about {name}?")
+    return asked.one(None, f"What does '{name}' ask?", proposed, _said)
 
 
 def _given(stage: str) -> StageDraft:
