@@ -16,6 +16,7 @@ from handrail.publishing.worksheet_markdown import to_markdown
 
 from .fronts import choose_front
 from .journals import find, look_back
+from .languages import language_option
 
 FORMS = ("html", "md", "pdf")
 _ROLES = {"group": "member", "guide": "guide", "helper": "helper"}
@@ -31,7 +32,9 @@ MOST_BYTES = 20_000_000
 @click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="How long there is.")
 @click.option("--way", metavar="ID", help="Only what serves this way of knowing.")
 @click.option("--stage", metavar="ID", help="One stage only.")
+@click.option("--occasion", metavar="ID", help="The kind of thing reflected on: error, conflict, success …")
 @click.option("--edition", metavar="ID", help="The edition whose labels and tags are shown.")
+@language_option
 def worksheet(
     name: str,
     record: str | None,
@@ -41,10 +44,12 @@ def worksheet(
     minutes: float | None,
     way: str | None,
     stage: str | None,
+    occasion: str | None,
     edition: str | None,
+    language: str | None,
 ) -> None:
     """Print a worksheet with room to write, blank or with what was answered in a sitting."""
-    framework = handrail.load(name, edition=edition)
+    framework = handrail.load(name, edition=edition, language=language)
     session = _of(record, framework.id) if record else None
     if session is not None:
         framework = session.framework

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from .filled import Filled, WorksheetError, checked
+from .filled import Filled, WorksheetError, checked, gather
 from .worksheet import PIN, Pin
 
 MOST_TEXT = 8_000_000
@@ -27,7 +27,7 @@ def read_html(text: str) -> Filled:
     except (AssertionError, RecursionError, ValueError):  # the parser's way to give up
         raise WorksheetError("this HTML cannot be read") from None
     reader.end_field()
-    return checked(reader.pin, reader.written, reader.ticked, ())
+    return checked(reader.pin, reader.written, reader.ticked, reader.loose)
 
 
 def _check(text: str) -> None:
@@ -43,6 +43,7 @@ class _Reader(HTMLParser):
         self.pin: Pin | None = None
         self.written: dict[str, str] = {}
         self.ticked: set[str] = set()
+        self.loose: list[str] = []
         self._field = ""
         self._parts: list[str] = []
 
@@ -50,7 +51,7 @@ class _Reader(HTMLParser):
         said = {name: value or "" for name, value in attrs}
         name = said.get("name", "")
         if tag == "meta" and name == PIN:
-            self.pin = Pin.from_text(said.get("content", ""))
+            self.pin = self.pin or Pin.from_text(said.get("content", ""))
         elif tag == "textarea":
             self.end_field()
             self._field = name
@@ -58,7 +59,7 @@ class _Reader(HTMLParser):
             if "checked" in said and name:
                 self.ticked.add(name)
         elif tag == "input" and name:
-            self.written[name] = said.get("value", "")
+            gather(self.written, self.loose, name, said.get("value", ""))
 
     def handle_data(self, data: str) -> None:
         if self._field:
@@ -72,7 +73,7 @@ class _Reader(HTMLParser):
         """Keep what stood in a field; a line feed right behind its tag is none of it."""
         if self._field:
             text = "".join(self._parts).replace("\r\n", "\n")
-            self.written[self._field] = text.removeprefix("\n")
+            gather(self.written, self.loose, self._field, text.removeprefix("\n"))
         self._field, self._parts = "", []
 
 
@@ -87,7 +88,7 @@ def read_markdown(text: str) -> Filled:
     rest = iter(lines)
     for line in rest:
         if found := _FENCE.match(line):
-            written[found[2]] = "\n".join(_until(rest, found[1])).strip("\n")
+            gather(written, loose, found[2], "\n".join(_until(rest, found[1])))
         elif found := _BOX.match(line):
             ticked.add(found[1])
         elif found := _PIN.match(line):
