@@ -122,6 +122,8 @@ _SWEDISH = Words(
     no_licence="ingen licens är angiven",
 )
 _KNOWN = {words.language: words for words in (_ENGLISH, _SWEDISH)}
+# What stands in a room until somebody writes there.
+HINTS = frozenset(words.write_here for words in _KNOWN.values())
 
 
 def words_in(language: str) -> Words:
