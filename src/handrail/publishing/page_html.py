@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from .line import one_line
+from .script import direction
 from .telling import LISTED, Asked, Block, Heading, Items, Pairs, Picture, Told, Words
 
 LOOK = """
@@ -37,8 +38,6 @@ footer{color:var(--soft);margin:3rem auto 2rem}
 @media print{.skip,nav{display:none}body{font-size:10.5pt}h1,h2,h3,h4{break-after:avoid}figure{break-inside:avoid}
 .narrow{display:none}.wide{display:block}}
 """
-# Languages that are written from right to left.
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _NOT_IN_TAG = re.compile(r"[^0-9A-Za-z-]+")
 
 
@@ -62,9 +61,8 @@ def html_list(pages: Sequence[tuple[str, str, str]]) -> str:
 def document(title: str, language: str, before: str, body: str) -> str:
     """Return a whole document around what stands in it, which is HTML already."""
     tongue = _NOT_IN_TAG.sub("-", language)
-    turned = "rtl" if tongue.lower().partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
     return (
-        f'<!DOCTYPE html>\n<html lang="{tongue}" dir="{turned}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{tongue}" dir="{direction(tongue)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{_text(title)}</title>\n'
         f'<style>{LOOK}</style>\n</head>\n<body>\n<a class="skip" href="#main">Skip to the text</a>\n'
         f'{before}<main id="main" tabindex="-1">\n{body}</main>\n'
