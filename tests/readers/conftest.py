@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.peers import Missing, from_npm, without
 
 import handrail
 from handrail.cli.commands import run
-from tests.peers import Missing, from_npm, without
 
 from .browser import Reader, running
 
@@ -74,7 +74,18 @@ def worksheets(tmp_path_factory: pytest.TempPathFactory, somebody: Reader) -> Pa
 def docs(tmp_path_factory: pytest.TempPathFactory, somebody: Reader) -> Path:
     """Return a folder with the documentation."""
     folder = tmp_path_factory.mktemp("docs")
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", folder / "trees", DOCS, folder / "html"]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        "html",
+        "-d",
+        folder / "trees",
+        DOCS,
+        folder / "html",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return folder / "html"

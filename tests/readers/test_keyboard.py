@@ -34,7 +34,12 @@ HERE = """
 }
 """
 PAGES = ["site/egan.html", "site/index.html", "worksheets/johns.html"]
-DOCUMENTATION = ["docs/gallery/egan.html", "docs/gallery/index.html", "docs/handrail-ways.html", "docs/index.html"]
+DOCUMENTATION = [
+    "docs/gallery/egan.html",
+    "docs/gallery/index.html",
+    "docs/handrail-ways.html",
+    "docs/index.html",
+]
 
 
 @pytest.fixture
@@ -46,6 +51,8 @@ def file(request: pytest.FixtureRequest) -> Path:
 
 def walk(reader: Reader) -> tuple[list[str], list[dict[str, Any]]]:
     """Return all controls of the open page, and what was come to by pressing Tab until the page ended."""
+    # What glides is looked at where it comes to rest.
+    reader.page.add_style_tag(content="* { scroll-behavior: auto !important; transition: none !important }")
     controls: list[str] = reader.page.evaluate(CONTROLS)
     visited: list[dict[str, Any]] = []
     for _ in range(len(controls) + 20):
@@ -58,8 +65,11 @@ def walk(reader: Reader) -> tuple[list[str], list[dict[str, Any]]]:
 
 
 @pytest.mark.parametrize("file", [*PAGES, *DOCUMENTATION], indirect=True)
-def test_tab_comes_to_every_link_and_control_and_shows_where_it_is(reader: Reader, file: Path) -> None:
-    reader.open(file)
+@pytest.mark.parametrize("wide", [1280, 320])
+def test_tab_comes_to_every_link_and_control_and_shows_where_it_is(
+    reader: Reader, file: Path, wide: int
+) -> None:
+    reader.open(file, wide=wide)
     controls, visited = walk(reader)
     reached = {int(one["number"]) for one in visited if one["number"] is not None}
     assert [one for number, one in enumerate(controls) if number not in reached] == []
