@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,7 +69,7 @@ class Reader:
         """Return what axe-core finds in the whole of the open page against WCAG 2.2 AA, without its advice."""
         return self._found("html", {"type": "tag", "values": WCAG})
 
-    def _found(self, within: str, only: dict[str, object]) -> list[str]:
+    def _found(self, within: str, only: Mapping[str, object]) -> list[str]:
         self.page.evaluate(self.axe)
         found: list[dict[str, str]] = self.page.evaluate(RUN, [within, only])
         return [f"{one['id']} at {one['at']}: {one['html'][:200]}\n{one['summary']}" for one in found]

@@ -79,12 +79,10 @@ def docs(tmp_path_factory: pytest.TempPathFactory, somebody: Reader) -> Path:
         "-m",
         "sphinx",
         "-q",
-        "-b",
-        "html",
         "-d",
-        folder / "trees",
-        DOCS,
-        folder / "html",
+        str(folder / "trees"),
+        str(DOCS),
+        str(folder / "html"),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
