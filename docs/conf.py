@@ -6,7 +6,7 @@ import importlib.metadata
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handrail.authoring.guiding import guide
 
@@ -24,6 +24,8 @@ default_role = "literal"  # as docstrings use it
 extensions = ["sphinx.ext.autodoc", "sphinx_click", "handrail.sphinxext"]
 html_theme = "furo"
 html_title = f"handrail {release}"
+html_static_path = ["_static"]
+html_css_files = ["reading.css"]
 exclude_patterns = ["_build"]
 
 autodoc_member_order = "bysource"
@@ -86,7 +88,25 @@ def says_nothing(*told: object) -> bool | None:
     return str(getattr(told[3], "__doc__", "")).startswith("Alias for field number") or None
 
 
+# What Sphinx and its theme leave out, and whoever listens or has only a keyboard needs: how deep a heading is, and a
+# way to what is wider than the screen (tests/readers).
+LEFT_OUT = {
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    "<pre>": '<pre tabindex="0">',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+}
+
+
+def mended(*of: Any) -> None:
+    """Put in what is left out in a page and in the list of pages beside it."""
+    context: dict[str, Any] = of[3]
+    for part in context.keys() & {"body", "furo_navigation_tree"}:
+        for found, better in LEFT_OUT.items():
+            context[part] = context[part].replace(found, better)
+
+
 def setup(app: Sphinx) -> None:
-    """Have the text written when all pages are, and nothing shown twice."""
+    """Have each page mended when the theme has done its part, the text written at last, and nothing shown twice."""
+    app.connect("html-page-context", mended, priority=900)
     app.connect("autodoc-skip-member", says_nothing)
     app.connect("build-finished", write_llms)

@@ -15,7 +15,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.publishing.test_drawing import NASTY
+from tests.publishing.drawings import NASTY
 from tests.strategies import frameworks
 
 import handrail

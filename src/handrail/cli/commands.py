@@ -32,7 +32,7 @@ COMMANDS = {
     "draw": Where("drawing", "Draw a framework's stage graph."),
     "explain": Where("explaining", "Explain a code of handrail check; without one, list all."),
     "import-worksheet": Where(
-        "worksheets", "Read a filled-in worksheet (HTML, Markdown or PDF) into a new sitting."
+        "worksheets", "Read a filled-in worksheet (HTML, Markdown, DOCX or PDF) into a new sitting."
     ),
     "journal": Where("journal", "What was kept: list, show, export, forget, outcomes, agenda."),
     "list": Where("listing", "List the frameworks that can be had by name."),

@@ -24,6 +24,7 @@ h2{font-size:1.3rem;margin:2.25rem 0 .5rem;padding-top:.75rem;border-top:1px sol
 h3{font-size:1.1rem;margin:1.75rem 0 .25rem}h4,h5,h6{font-size:1rem;margin:1.25rem 0 .25rem}
 p{margin:.4rem 0 .8rem}.lead{font-size:1.12rem}.question{font-style:italic}
 .notice{border:2px solid var(--ink);border-radius:.4rem;padding:.6rem .9rem}
+nav{padding-top:1rem}
 a{color:var(--link)}a:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
 figure{margin:1rem 0}figure svg{display:block;max-width:100%;height:auto;margin:0 auto}
@@ -35,7 +36,8 @@ dl{margin:.4rem 0 .8rem}dt{font-weight:bold;margin-top:.5rem}dd{margin:0 0 0 1.3
 .asked p{margin:.15rem 0;font-family:Charter,"Bitstream Charter",Georgia,serif}
 .asked .name,.asked .about,.voice{font-size:.85rem;color:var(--soft);font-family:inherit}
 footer{color:var(--soft);margin:3rem auto 2rem}
-@media print{.skip,nav{display:none}body{font-size:10.5pt}h1,h2,h3,h4{break-after:avoid}figure{break-inside:avoid}
+@media print{.skip,nav{display:none}body{font-size:10.5pt}h1,h2,h3,h4,summary,.question{break-after:avoid}
+figure{break-inside:avoid}
 .narrow{display:none}.wide{display:block}}
 """
 _NOT_IN_TAG = re.compile(r"[^0-9A-Za-z-]+")
