@@ -128,7 +128,8 @@ def _within(files: Sequence[str], rounds: int) -> Iterator[Figure]:
 
 
 def _memory(files: Sequence[str], sizes: tuple[int, ...]) -> Iterator[Figure]:
-    # The files are as different at the end of the list as at its beginning. What grows with them are their names.
+    # The files are as different at the end of the list as at its beginning. All that
+    # check itself still holds of each when it tells what it found is its name.
     few, *more = sizes
     least = _peak(files[:few])
     yield Figure(f"peak memory of check, {few:,} files", least / 2**20, "MB")
