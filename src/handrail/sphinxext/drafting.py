@@ -76,7 +76,8 @@ class Draft:
             return self.paragraph(text, *keys, classes=classes)
         made = nodes.paragraph(classes=[*classes])
         if text:
-            made += self.put(nodes.inline(), " ".join(text.split()), *keys)
+            # In a node of its own: when Sphinx has translated a part, it puts it at the end of what holds it.
+            made += nodes.inline("", "", self.put(nodes.inline(), " ".join(text.split()), *keys))
             made += nodes.Text(" ")
         made += source
         return made
