@@ -2,101 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-from handrail.sphinxext.domain import HandrailDomain
-
-MODEL = """\
-framework: walk
-title: A walk
-purpose: reflection
-voices: [self, group]
-ways_of_knowing:
-  ethics:
-    title: Ethics
-    asks: What is right?
-references:
-  - id: rogers
-    type: book
-    author: [{family: Rogers, given: Carl}]
-    title: On *becoming* a person & more
-    issued: 1961
-    note: read in part
-reference: rogers
-stages:
-  out:
-    title: Going out
-    reference: rogers
-    prompts:
-      sky:
-        self: What did I *really* |see| there_ today?
-        group: What did we see?
-        ways: [ethics]
-        minutes: {brief: 1, typical: 4}
-        yields: [learning]
-  home:
-    prompts:
-      tea:
-        self: What stays with me?
-"""
-SAID = "What did I *really* |see| there_ today?"
-
-
-class Built(NamedTuple):
-    """What came of a build."""
-
-    app: Sphinx
-    out: Path
-    warnings: str
-    read: list[str]
-
-    def text(self, name: str) -> str:
-        return (self.out / name).read_text(encoding="utf-8")
-
-    @property
-    def domain(self) -> HandrailDomain:
-        domain = self.app.env.get_domain("handrail")
-        assert isinstance(domain, HandrailDomain)
-        return domain
-
-
-Build = Callable[..., Built]
-
-
-@pytest.fixture
-def build(tmp_path: Path) -> Build:
-    """What builds the documents in a folder of its own, and may be called again after they were changed."""
-
-    def built(documents: dict[str, str], builder: str = "text", parallel: int = 1, **settings: Any) -> Built:
-        source = tmp_path / "docs"
-        source.mkdir(exist_ok=True)
-        for name, text in documents.items():
-            (source / name).write_text(text, encoding="utf-8")
-        told, read = io.StringIO(), list[str]()
-        conf = {"extensions": ["handrail.sphinxext"], "html_theme": "basic", "smartquotes": False, **settings}
-        out = tmp_path / builder
-        with patch_docutils(), docutils_namespace():
-            app = Sphinx(
-                source, None, out, tmp_path / "trees", builder, conf, io.StringIO(), told, parallel=parallel
-            )
-            app.connect("source-read", lambda _, docname, __: read.append(docname))
-            app.build()
-        return Built(app, out, re.sub(r"\x1b\[\d*(;\d+)*m", "", told.getvalue()), read)
-
-    return built
-
-
-TOP = "Top\n===\n\n.. toctree::\n\n   walk\n"
-PAGE = {"walk.yaml": MODEL, "index.rst": TOP, "walk.rst": ".. framework:: walk.yaml\n"}
+from tests.sphinxext.projects import MODEL, PAGE, SAID, TOP, Build
 
 
 @pytest.mark.parametrize(
