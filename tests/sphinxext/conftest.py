@@ -25,10 +25,9 @@ def build(tmp_path: Path) -> Build:
         told, read = io.StringIO(), list[str]()
         conf = {"extensions": ["handrail.sphinxext"], "html_theme": "basic", "smartquotes": False, **settings}
         out = tmp_path / builder
+        trees = tmp_path / ("catalogues" if builder == "gettext" else "trees")
         with patch_docutils(), docutils_namespace():
-            app = Sphinx(
-                source, None, out, tmp_path / "trees", builder, conf, io.StringIO(), told, parallel=parallel
-            )
+            app = Sphinx(source, None, out, trees, builder, conf, io.StringIO(), told, parallel=parallel)
             app.connect("source-read", lambda _, docname, __: read.append(docname))
             app.build()
         return Built(app, out, re.sub(r"\x1b\[\d*(;\d+)*m", "", told.getvalue()), read)

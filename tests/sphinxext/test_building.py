@@ -104,7 +104,7 @@ def test_other_projects_and_indices_find_what_is_described(build: Build) -> None
     made = build(PAGE, "html")
     objects = {(kind, name): anchor for name, _, kind, _, anchor, _ in made.domain.get_objects()}
     assert objects["prompt", "walk/sky"] == "prompt-walk-sky"
-    assert objects["framework", "walk"] == "framework-walk"
+    assert objects["framework", "walk"] == "handrail-walk"
     assert objects["way", "walk/ethics"] == "way-walk-ethics"
     assert "walk.html#prompt-walk-sky" in made.text("handrail-ways.html")
     assert "walk.html#stage-walk-home" in made.text("handrail-frameworks.html")

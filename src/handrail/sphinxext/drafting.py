@@ -134,7 +134,8 @@ class Draft:
 
     def id_of(self, kind: str, id: str) -> str:
         """Return the anchor of something."""
-        return nodes.make_id(f"{kind}-{self.full(id)}" if id else f"{kind}-{self.framework.id}")
+        # Not `framework-…`: Sphinx's search takes an anchor of kind and name for one that it can make from the title.
+        return nodes.make_id(f"{kind}-{self.full(id)}" if id else f"handrail-{self.framework.id}")
 
     def full(self, id: str) -> str:
         """Return a full name; what was taken from another framework keeps the one it has there."""
@@ -148,7 +149,7 @@ class Draft:
         node["ids"].append(anchor)
         self.document.note_explicit_target(node)
         own = not id or "/" not in id
-        if self.look.indexed and own:
+        if self.look.indexed and own and title:  # works are pointed at from their own page only
             name = self.full(id) if id else self.framework.id
             of(self.env).note(kind, name, Target(self.docname, anchor, title), None)
         return node
