@@ -21,7 +21,7 @@ def test_the_search_finds_a_prompt_by_its_name_and_by_its_words(build: Build) ->
     assert sky[0] == page
     assert sky[3] == "prompt-walk-sky"
     assert "-" not in [found[3] for found in index["objects"][""]]
-    assert index["objnames"][str(sky[1])][2] == "prompt"
+    assert index["objnames"][str(sky[1])][1:] == ["prompt", "handrail prompt"]
     assert index["terms"]["todai"] == page
 
 

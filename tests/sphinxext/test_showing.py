@@ -193,7 +193,7 @@ def test_a_run_comes_from_one_place(build: Build) -> None:
 
 
 @given(
-    text=st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+    text=st.text(st.characters(codec="utf-8"), max_size=60)
     | st.text("*_\\`>#- 1.\n", max_size=60)
 )
 def test_every_answer_stands_in_a_transcript_as_it_was_said(text: str) -> None:
