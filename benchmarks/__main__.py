@@ -26,6 +26,7 @@ SUBJECTS = (
     "start_up",
     "reading",
     "rules",
+    "checking",
     "stepping",
     "memory",
     "records",
@@ -35,6 +36,7 @@ SUBJECTS = (
     "histories",
     "postgres",
     "workers",
+    "pictures",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _HEAD = """\
-framework: generated
+framework: {id}
 title: A generated framework
 version: "1"
 purpose: reflection
@@ -49,9 +49,9 @@ _BRIEF = """\
 """
 
 
-def generated(stages: int, prompts: int, brief: bool = False) -> str:
+def generated(stages: int, prompts: int, brief: bool = False, id: str = "generated") -> str:
     """Return a text with so many stages and prompts; `brief` ones are a wording and nothing else."""
-    parts = [_HEAD.format(voices="self" if brief else "self, group")]
+    parts = [_HEAD.format(id=id, voices="self" if brief else "self, group")]
     each, over = divmod(prompts, stages)
     number = 0
     for place in range(stages):

@@ -21,6 +21,8 @@ MODULES = {
     "langgraph-checkpoint-sqlite": "langgraph.checkpoint.sqlite",
     "psycopg": "psycopg",
     "cryptography": "cryptography",
+    "yamllint": "yamllint",
+    "check-jsonschema": "check_jsonschema",
 }
 
 

@@ -47,13 +47,15 @@ def _spread(values: list[float] | tuple[float, ...]) -> Spread:
     return Spread(median(values), low, high, min(values))
 
 
-def interleaved(works: Mapping[str, Work], rounds: int, calls: int = 1) -> dict[str, Timed]:
+def interleaved(
+    works: Mapping[str, Work], rounds: int, calls: int = 1, warm: bool = True
+) -> dict[str, Timed]:
     """Return what each work took: in every round each of them runs `calls` times, one work after the other.
 
     The collector runs as it does in any program, from a clean start in each round. Every work has run once
-    before the first round.
+    before the first round, unless each run is a process of its own and none is to be `warm`.
     """
-    for work in works.values():
+    for work in works.values() if warm else ():
         work()
     seconds: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):

@@ -26,6 +26,12 @@ EGAN = "<!-- egan graph: made by handrail draw egan -->"
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DIRECTIVE = re.compile(r"^\.\. code-block:: (\w+)\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
 
+RUN = ("python", "pycon", "console", "yaml", "toml")
+# What a person types on a machine of their own, what a program shows, the text of a page, a picture.
+FOR_THE_EYE = ("sh", "text", "rst", "mermaid")
+# A file that the commands of a document find under this name.
+NAMED = re.compile(r"# (\S+\.(?:yaml|toml))\n")
+
 
 class Block(NamedTuple):
     """An example: its language, its text, and the line of the document that it starts in."""
@@ -85,7 +91,8 @@ def test_the_python_of_a_document_runs(path: Path) -> None:
 @pytest.mark.parametrize("path", examples("console"))
 def test_the_commands_of_a_document_print_what_it_says(path: Path, elsewhere: Path) -> None:
     for block in blocks(path):
-        if block.language == "yaml" and (named := re.match(r"# (\S+\.yaml)\n", block.text)):
+        if block.language in ("yaml", "toml") and (named := NAMED.match(block.text)):
+            (elsewhere / named[1]).parent.mkdir(parents=True, exist_ok=True)
             (elsewhere / named[1]).write_text(block.text, encoding="utf-8")
         if block.language != "console":
             continue
@@ -108,10 +115,23 @@ def test_the_yaml_of_a_document_is_a_framework_or_walks_one(path: Path) -> None:
         return shown[id] if id in shown else handrail.load(id)
 
     for block in blocks(path):
-        if block.language == "yaml":
+        # What a file in another language says, the page's own commands check.
+        if block.language == "yaml" and not re.match(r"# [\w-]+\.[a-z]{2}\.yaml\n", block.text):
             walks = re.match(r"# \S+\.walkthroughs\.yaml\n", block.text)
             made = (read_walkthroughs if walks else reading)(block.text, f"{path.name}:{block.line}", find)
             shown[made.framework.id] = made.framework
+
+
+def test_what_looks_like_code_in_a_document_is_run_or_says_that_it_is_for_the_eye() -> None:
+    known = {*RUN, *FOR_THE_EYE}
+    others = [
+        (path.name, block) for path in DOCUMENTS for block in blocks(path) if block.language not in known
+    ]
+    assert others == []
+    # A literal block has no language, and a bare example is run by nobody.
+    bare = re.compile(r"^(?!\.\. ).*::\n\n[ ]|^>>> ", re.MULTILINE)
+    pages = [path for path in DOCUMENTS if path.suffix == ".rst"]
+    assert [path.name for path in pages if bare.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_the_picture_in_the_readme_is_what_the_command_draws() -> None:
@@ -135,9 +155,28 @@ def test_the_documentation_shows_every_record_of_the_table_of_keys_once() -> Non
     assert sorted(re.findall(r"^\.\. framework-syntax:: (\S+)$", pages, re.MULTILINE)) == sorted(RECORDS)
 
 
-def test_every_public_name_has_its_place_in_the_documentation() -> None:
-    pages = "".join(page.read_text(encoding="utf-8") for page in (TOP / "docs" / "api").glob("*.rst"))
-    shown = re.findall(
-        r"^\.\. auto(?:function|class|exception):: handrail\.(\w+)(?:\(\))?$", pages, re.MULTILINE
+def documented() -> set[str]:
+    """Return the full names that the pages of names show."""
+    pages = "".join(
+        page.read_text(encoding="utf-8") for page in (TOP / "docs" / "reference" / "api").glob("*.rst")
     )
-    assert sorted(shown) == sorted(name for name in handrail.__all__ if name != "__version__")
+    shown = re.findall(r"^\.\. (?:auto\w+|data):: (handrail[\w.]*)(?:\(\))?$", pages, re.MULTILINE)
+    assert sorted(set(shown)) == sorted(shown)
+    return set(shown)
+
+
+def test_every_public_name_has_its_place_in_the_documentation() -> None:
+    of_its_own = {name.removeprefix("handrail.") for name in documented() if name.count(".") == 1}
+    assert of_its_own - {"conditions"} == {name for name in handrail.__all__ if name != "__version__"}
+
+
+@pytest.mark.parametrize("room", ["authoring", "keeping", "practice", "publishing", "rehearsal", "testing"])
+def test_every_name_at_the_door_of_a_room_has_its_place_in_the_documentation(room: str) -> None:
+    door = (Path(handrail.__file__).parent / room / "__init__.py").read_text(encoding="utf-8")
+    shown = documented()
+    missing = [
+        f"{room}.{name}"
+        for module, name in re.findall(r"^from \.(\w+) import (\w+) as \2$", door, re.MULTILINE)
+        if not {f"handrail.{room}.{name}", f"handrail.{room}.{module}", f"handrail.{name}"} & shown
+    ]
+    assert missing == []

@@ -69,7 +69,7 @@ def test_what_is_needed_always_is_little() -> None:
 
 def test_dev_brings_what_the_command_and_the_journals_need() -> None:
     assert (
-        "handrail[cli,encryption,pdf,postgres,sphinx]"
+        "handrail[cli,docx,encryption,pdf,postgres,sphinx]"
         in settings()["project"]["optional-dependencies"]["dev"]
     )
 

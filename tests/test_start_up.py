@@ -11,9 +11,14 @@ import pytest
 
 def imported_by(code: str) -> set[str]:
     """Return the top-level packages that a piece of Python has imported."""
-    ask = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
+    return {name.partition(".")[0] for name in modules_imported_by(code)}
+
+
+def modules_imported_by(code: str) -> set[str]:
+    """Return the modules that a piece of Python has imported."""
+    ask = f"{code}\nimport sys\nprint()\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
-    return set(done.stdout.split())
+    return set(done.stdout.splitlines()[-1].split())
 
 
 def test_importing_handrail_imports_nothing_else() -> None:
@@ -50,3 +55,37 @@ def test_a_public_name_stays_what_it_is_after_its_room_was_imported() -> None:
         "import handrail.cataloguing, handrail\nassert callable(handrail.catalogue) and handrail.catalogue()"
     )
     assert "handrail" in imported_by(code)
+
+
+CALLED = """
+import sys
+from handrail.cli import main
+sys.argv = ["handrail", *{words}]
+try:
+    main()
+except SystemExit:
+    pass
+"""
+ROOMS = ("authoring.advice", "authoring.refusals", "rehearsal", "publishing", "keeping", "practice")
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (["--version"], set()),
+        (["--help"], set()),
+        (["list"], set()),
+        (["check", "driscoll"], {"authoring.advice", "authoring.refusals"}),
+        (["explain", "colon-in-text"], {"authoring.advice", "authoring.refusals"}),
+    ],
+    ids=" ".join,
+)
+def test_a_command_imports_the_rooms_that_it_needs_and_no_other(words: list[str], needed: set[str]) -> None:
+    imported = modules_imported_by(CALLED.format(words=words))
+    rooms = {room for room in ROOMS if f"handrail.{room}" in imported}
+    assert rooms - needed == set()
+    assert not imported & {"sqlite3", "prompt_toolkit", "networkx"}
+
+
+def test_the_version_and_the_help_read_no_framework_format() -> None:
+    assert not modules_imported_by(CALLED.format(words=["--help"])) & {"handrail.authoring", "yaml", "attrs"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from os.path import basename, dirname, isdir, isfile, join, splitext
@@ -25,13 +25,28 @@ FOLDERS_VARIABLE = "HANDRAIL_PATH"
 ENTRY_POINTS = "handrail.frameworks"
 # Frameworks that use frameworks that use frameworks; people lose the thread long before.
 LONGEST_CHAIN = 20
-
-
-Had = dict[tuple[str, str | None], Framework]
+# As many names as are offered for one that there is not.
+MOST_LIKELY = 3
 
 
 class NotFound(HandrailError):
     """No framework can be had under that name, or its file cannot be read."""
+
+
+class Kept(NamedTuple):
+    """A framework that was read, the ids of all that it rests on, itself included, and how many use each other so."""
+
+    framework: Framework
+    rests_on: frozenset[str]
+    in_a_row: int
+
+    def is_judged_alike(self, beside: tuple[str, ...]) -> bool:
+        """Return whether reading it again for those that wait for it would find no circle, and no chain too long."""
+        return self.rests_on.isdisjoint(beside) and len(beside) + self.in_a_row <= LONGEST_CHAIN + 1
+
+
+# What was read once, by file and language.
+Had = dict[tuple[str, str | None], Kept]
 
 
 class Entry(NamedTuple):
@@ -50,7 +65,7 @@ def load(name_or_path: str | Path, *, edition: str | None = None, language: str 
     stands in `untranslated`. Raises `NotFound` when there is no such framework, or nothing of it in that language, and
     `FrameworkError` with all problems when it does not hold together.
     """
-    framework = _loaded(name_or_path, {}, language=language)
+    framework = _loaded(name_or_path, {}, language=language).framework
     if language is not None and framework.language not in lookup(language, ""):
         there = ", ".join(tag for tag in languages(name_or_path) if tag != language)
         raise NotFound(f"'{framework.id}' has no text in '{language}' (there is {there})")
@@ -63,7 +78,7 @@ def languages(name_or_path: str | Path) -> tuple[str, ...]:
     Raises `NotFound` and `FrameworkError` as `load` does.
     """
     file = _file(name_or_path, None)
-    choice = _read(file, {}, (), None).choice
+    choice = _read(file, find_from(file), None).choice
     folder, id = dirname(file), _id_of(file)
     beside = [
         name.split(".") for name in sorted(os.listdir(folder or os.curdir)) if name.startswith(f"{id}.")
@@ -85,7 +100,7 @@ def catalogue() -> tuple[Entry, ...]:
     had: Had = {}
     for id in names():
         try:
-            framework = _loaded(id, had)
+            framework = _loaded(id, had).framework
         except (
             HandrailError
         ):  # one broken file of the user's does not hide the others; `check` tells about it
@@ -106,13 +121,18 @@ class Finder:
 
     def __init__(self, had: Had, beside: tuple[str, ...], near: str, language: str | None = None) -> None:
         self.had, self.beside, self.near, self.language = had, beside, near, language
+        self.found: list[Kept] = []
 
     def __call__(self, id: str) -> Framework:
-        return _loaded(id, self.had, self.beside, self.near, self.language)
+        kept = _loaded(id, self.had, self.beside, self.near, self.language)
+        self.found.append(kept)
+        return kept.framework
 
     def in_language(self, language: str) -> Finder:
         """Return what looks up the same in a language, as far as there are texts in it."""
-        return Finder(self.had, self.beside, self.near, language)
+        other = Finder(self.had, self.beside, self.near, language)
+        other.found = self.found
+        return other
 
     def text_of(self, id: str) -> tuple[str, bytes] | None:
         """Return the file of a framework and what is in it, or nothing where it cannot be read any more."""
@@ -123,14 +143,17 @@ class Finder:
             return None
 
 
-def find_from(path: str | Path) -> Finder:
-    """Return what `authoring.read` needs to look up the frameworks that the file at a path uses."""
-    return Finder({}, (_id_of(os.fspath(path)),), dirname(path))
+def find_from(path: str | Path, had: Had | None = None) -> Finder:
+    """Return what `authoring.read` needs to look up the frameworks that the file at a path uses.
+
+    What it reads it keeps in `had`, which spares whoever reads many files to read what they share for each.
+    """
+    return Finder({} if had is None else had, (_id_of(os.fspath(path)),), dirname(path))
 
 
-def find_beside(path: str | Path) -> Callable[[str], Framework]:
+def find_beside(path: str | Path, had: Had | None = None) -> Callable[[str], Framework]:
     """Return what finds frameworks for a file of walk-throughs: first the one beside it, whatever that is called."""
-    find = find_from(path)
+    find = find_from(path, had)
     model = os.fspath(path).removesuffix(SUFFIX) + ".yaml"
 
     def found(id: str) -> Framework:
@@ -157,25 +180,29 @@ def _loaded(
     beside: tuple[str, ...] = (),
     near: str | None = None,
     language: str | None = None,
-) -> Framework:
-    """Return a framework; what was read once on the way is in `had`, by file and language.
+) -> Kept:
+    """Return a framework; what was read once on the way is in `had`.
 
     `beside` are the frameworks that wait for this one, `near` is a folder that is looked through first.
     """
     file = _file(name, near)
-    plain = had.get((file, None))
-    if plain is not None and language in (None, plain.language):
-        return plain
-    if (file, language) not in had:
-        found = _read(file, had, beside, language)
-        had[file, language] = found.framework
-        if language == found.choice.own:
-            had[file, None] = found.framework
-    return had[file, language]
+    kept = had.get((file, None))
+    if kept is None or language not in (None, kept.framework.language):
+        kept = had.get((file, language))
+    if kept is not None and kept.is_judged_alike(beside):
+        return kept
+    find = Finder(had, (*beside, _id_of(file)), dirname(file))
+    read = _read(file, find, language)
+    rests_on = frozenset([_id_of(file)]).union(*(one.rests_on for one in find.found))
+    kept = Kept(read.framework, rests_on, 1 + max((one.in_a_row for one in find.found), default=0))
+    had[file, language] = kept
+    if language == read.choice.own:
+        had[file, None] = kept
+    return kept
 
 
-def _read(file: str, had: Had, beside: tuple[str, ...], language: str | None) -> Reading:
-    id = _id_of(file)
+def _read(file: str, find: Finder, language: str | None) -> Reading:
+    *beside, id = find.beside
     if id in beside:
         circle = " uses ".join([*beside[beside.index(id) :], id])
         said = f"these frameworks use each other: {circle}; take one use out"
@@ -183,7 +210,6 @@ def _read(file: str, had: Had, beside: tuple[str, ...], language: str | None) ->
     if len(beside) > LONGEST_CHAIN:
         said = f"more than {LONGEST_CHAIN} frameworks use one another in a row; take from fewer"
         raise FrameworkError([Problem(file, 1, 1, "circle", said)])
-    find = Finder(had, (*beside, id), dirname(file))
     return reading(_bytes(file), _shown(file), find, language, texts_beside(file))
 
 
@@ -216,13 +242,26 @@ def _file(name: str | Path, near: str | None) -> str:
     brought = _from_packages()
     if name in brought:
         return brought[name]
-    known = names()
-    near_by = neighbour(name, known)
-    said = f"no framework is called '{name}'{near_by}"
+    said = f"no framework is called '{name}'"
+    near_by = _likely(name, names())
     if near is not None:
-        said += "" if near_by else "; put its file beside this one, or into a folder of HANDRAIL_PATH"
+        said += near_by or "; put its file beside this one, or into a folder of HANDRAIL_PATH"
         raise FrameworkError([Problem(near, 1, 1, "unknown-framework", said)])
-    raise NotFound(f"{said} (there are {', '.join(known)}; or name a file)")
+    near_by = _file_here(name) or near_by
+    raise NotFound(f"{said}{near_by} (all there are: handrail list; or name a file)")
+
+
+def _likely(name: str, known: Sequence[str]) -> str:
+    """Return the names that may have been meant: those that hold what was written, else the nearest one."""
+    holding = [id for id in known if name and name in id][:MOST_LIKELY]
+    meant = " or ".join(f"'{id}'" for id in holding)
+    return f"; did you mean {meant}?" if meant else neighbour(name, known)
+
+
+def _file_here(name: str) -> str:
+    """Return the file beside whoever wrote its name without the ending, as a person who has just begun one does."""
+    here = f"{name}.yaml"
+    return f"; did you mean the file '{here}'?" if name and "\0" not in name and isfile(here) else ""
 
 
 def _places(near: str | None) -> Iterator[str]:

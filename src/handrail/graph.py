@@ -122,7 +122,7 @@ class StageGraph(Shown):
     def transitions(self) -> tuple[Transition, ...]:
         """Return every transition between places, from anywhere last; a holder's hold for all it holds."""
         anywhere = (
-            attrs.evolve(way, target=self.place(way.target) if way.target else "")
+            _between(way, way.source, self.place(way.target) if way.target else "")
             for way in self.from_anywhere
         )
         return (*self._written(), *anywhere)
@@ -134,7 +134,7 @@ class StageGraph(Shown):
                 target = self.place(transition.target) if transition.target else ""
                 for source in self.within(id):
                     stays = transition.kind == "stay"
-                    yield attrs.evolve(transition, source=source, target=source if stays else target)
+                    yield _between(transition, source, source if stays else target)
             named = any(transition.kind == "next" for transition in self._own_and_held(id))
             if id in after and not named and self.order_at(id) != "free":
                 yield Transition(id, after[id], "next")
@@ -237,6 +237,10 @@ class StageGraph(Shown):
 
     def suggested_way(self) -> tuple[str, ...]:
         """Return the stages in the order that `next` suggests from the first; never a strand, none twice."""
+        return self._suggested_way
+
+    @cached_property
+    def _suggested_way(self) -> tuple[str, ...]:
         on = {way.source: way.target for way in reversed(self.transitions) if self._is_suggested(way)}
         way: dict[str, None] = {}
         place: str | None = self.first if self.leaves else None
@@ -264,3 +268,10 @@ class StageGraph(Shown):
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Return a copy for networkx: places as nodes, strands with `strand=True`, transitions as edges."""
         return self._networkx.copy()
+
+
+def _between(way: Transition, source: str, target: str) -> Transition:
+    """Return a transition as it is between two places: most are written so, and need not be made again."""
+    if (way.source, way.target) == (source, target):
+        return way
+    return attrs.evolve(way, source=source, target=target)

@@ -7,11 +7,14 @@ import os
 import pty
 import subprocess
 from pathlib import Path
+from typing import Any
 
+import pytest
 from tests.cli.conftest import COMMAND, Run
 
 import handrail
 from handrail.authoring.explaining import CODES
+from handrail.cli import commands
 
 SLIP = "framework: a\ntitel: A\npurpose: reflection  # so\nprompts:\n  x: Why: so?\n  y: {self: Why, minutes: x}\n"
 FINE = "framework: b\ntitle: B\npurpose: reflection\nprompts:\n  x: Why?\n"
@@ -54,7 +57,7 @@ def test_of_a_folder_frameworks_and_walk_throughs_are_checked_as_what_they_are(
     (tmp_path / "inner").mkdir()
     (tmp_path / "b.yaml").write_text(FINE)
     (tmp_path / "inner" / "c.yaml").write_text(LEADS)
-    (tmp_path / "inner" / "c.sv.yaml").write_text("x: 1\n")
+    (tmp_path / "inner" / "c.notes.yaml").write_text("x: 1\n")
     walks = tmp_path / "inner" / "c.walkthroughs.yaml"
     walks.write_text("framework: c\nwalkthroughs:\n  w:\n    setps: [{answer: x}]\n")
     done = run("check", ".").stdout
@@ -179,3 +182,23 @@ def test_a_code_is_explained_and_all_are_listed(run: Run) -> None:
     wrong = run("explain", "leds")
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert wrong.stderr == "No code is called 'leds'; did you mean 'leads'?\n"
+
+
+def test_what_many_files_use_is_read_once_for_all_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text("framework: pack\ntitle: P\npurpose: reference\nskills: {listening: {}}\n")
+    users = [tmp_path / f"u{number}.yaml" for number in range(5)]
+    for user in users:
+        user.write_text(f"framework: {user.stem}\ntitle: U\npurpose: reference\nuses: {{pack: [skills]}}\n")
+    read: list[str] = []
+    opens = open
+
+    def noted(file: str, *more: Any) -> Any:
+        read.append(str(file))
+        return opens(file, *more)
+
+    monkeypatch.setattr("builtins.open", noted)
+    assert commands.run(["check", *map(str, users)]) == 0
+    assert read.count(str(pack)) == 1

@@ -33,6 +33,22 @@ def test_what_is_untranslated_is_listed_filled_in_and_checked(run: Run, tmp_path
     assert "texts are shown in 'en', because there is no translation into 'fi'" in talked.stdout
 
 
+def test_of_a_folder_the_texts_in_other_languages_are_checked_too_and_not_walked(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "models"
+    folder.mkdir()
+    (folder / "driscoll.yaml").write_bytes(file_of("driscoll").read_bytes())
+    (folder / "driscoll.fi.yaml").write_text("title: Mitä?\nstagse: {}\n", encoding="utf-8")
+    (folder / "driscoll.notes.yaml").write_text("of: some other software\n", encoding="utf-8")
+    checked = run("check", "models")
+    assert checked.returncode == 1
+    assert "models/driscoll.fi.yaml:2:1: " in checked.stdout
+    assert checked.stdout.splitlines()[-1].startswith("2 files: 3 problems")
+    walked = run("walk", "models")
+    assert (walked.returncode, walked.stdout, walked.stderr) == (0, "", "")
+
+
 def test_right_to_left_text_comes_through_the_terminal(run: Run, tmp_path: Path) -> None:
     said = "מה קרה? ماذا حدث؟"
     model = f"framework: told\ntitle: {said}\npurpose: reflection\nlanguage: he\nstages:\n  one: {said}\n"

@@ -15,6 +15,7 @@ from handrail.authoring import read
 from handrail.cataloguing import find_from, names
 from handrail.cli.drafts import Draft, StageDraft, draft, variant
 from handrail.framework.values import VOICES
+from handrail.publishing import to_json_schema
 
 from .conftest import Run
 from .test_screen import Terminal
@@ -23,6 +24,7 @@ from .test_screen import Terminal
 def test_without_a_terminal_nothing_is_asked_and_the_file_passes(run: Run, tmp_path: Path) -> None:
     begun = run("new", "evening")
     assert (begun.returncode, begun.stderr) == (0, "")
+    assert begun.stdout.startswith("evening.yaml is written.\nframework.schema.json stands beside it")
     assert "handrail check evening.yaml" in begun.stdout
     assert run("check", "evening.yaml").returncode == 0
     evening = handrail.load(tmp_path / "evening.yaml")
@@ -50,6 +52,25 @@ def test_a_helping_framework_has_consent_a_safeguard_and_a_way_to_stop(run: Run,
     assert all(stage.transitions or talk.from_anywhere for stage in talk.stages.values())
 
 
+@pytest.mark.parametrize("words", [(), ("--from", "johns")])
+def test_the_first_line_names_the_schema_that_is_put_beside_it(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert run("new", "evening", *words).returncode == 0
+    first = (tmp_path / "evening.yaml").read_text("utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=framework.schema.json"
+    assert (tmp_path / "framework.schema.json").read_text("utf-8") == to_json_schema()
+    assert "framework.schema.json stands beside it" in run("new", "morning", *words).stdout
+
+
+def test_a_schema_of_another_version_is_left_alone_and_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "framework.schema.json").write_text("{}")
+    begun = run("new", "evening")
+    assert begun.returncode == 0
+    assert "renew it with: handrail schema --out framework.schema.json" in begun.stdout
+    assert (tmp_path / "framework.schema.json").read_text() == "{}"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -69,7 +90,7 @@ def test_what_cannot_be_is_said_in_a_sentence_and_nothing_is_written(
     begun = run("new", *words)
     assert begun.returncode == 2
     assert said in begun.stderr
-    assert not [*tmp_path.glob("*.yaml")]
+    assert not [*tmp_path.iterdir()]
 
 
 def test_a_file_that_is_there_stays_as_it_is(run: Run, tmp_path: Path) -> None:
@@ -93,7 +114,7 @@ def test_at_a_terminal_it_asks_and_enter_takes_what_is_proposed(tmp_path: Path) 
     terminal.types("\r")
     terminal.sees("What are its stages called?")
     terminal.types("Day, Night\r")
-    terminal.sees("What does 'Day' ask? [Day?]:")
+    terminal.sees("What does 'Day' ask? [What is there to say about Day?]:")
     terminal.types("What was good: and why?\r")
     terminal.sees("What does 'Night' ask?")
     terminal.types("\r")

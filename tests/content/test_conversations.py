@@ -154,7 +154,7 @@ YEARS = {
 # Questions that were published with these models, as `mark` writes them.
 PUBLISHED = frozenset(Path(__file__).with_name("published-conversations.txt").read_text().split())
 GATED = [name for name, (_, _, voices, _) in MODELS.items() if "helper" in voices]
-PAGE = Path(__file__).parents[2] / "docs" / "conversations.rst"
+PAGE = Path(__file__).parents[2] / "docs" / "guides" / "conversations.rst"
 each = pytest.mark.parametrize("name", MODELS)
 each_gated = pytest.mark.parametrize("name", GATED)
 

@@ -137,7 +137,7 @@ def test_its_walkthroughs_hold_and_come_to_everything(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*REFLECTIONS, "driscoll"])
 def test_the_page_that_helps_to_choose_tells_stages_prompts_and_minutes_as_they_are(name: str) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "reflections.rst").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "guides" / "reflections.rst").read_text(encoding="utf-8")
     row = re.search(rf"^``{name}`` .*\n(?: .*\n)*", page, re.MULTILINE)
     assert row
     framework = handrail.load(name)

@@ -13,13 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-# Where .ci/run or somebody on a desk has put it: npm install --prefix FOLDER yaml-language-server
-PLACE = "HANDRAIL_YAML_LANGUAGE_SERVER"
+from tests.peers import Missing, from_npm
+
 PATIENCE = 60  # seconds; an answer takes some hundredths
-
-
-class NoServer(Exception):
-    """There is no server to start; the message says how to get one."""
 
 
 class Diagnostic(NamedTuple):
@@ -30,19 +26,11 @@ class Diagnostic(NamedTuple):
 
 
 def found() -> list[str]:
-    """Return the command that starts the server; raises `NoServer`."""
-    named = os.environ.get(PLACE, "")
-    script = Path(named, "node_modules", "yaml-language-server", "bin", "yaml-language-server")
+    """Return the command that starts the server; raises `Missing`."""
     node = shutil.which("node")
-    if named and node and script.is_file():
-        return [node, str(script), "--stdio"]
-    on_path = shutil.which("yaml-language-server")
-    if on_path and not named:
-        return [on_path, "--stdio"]
-    raise NoServer(
-        "yaml-language-server is missing: npm install --prefix FOLDER yaml-language-server, "
-        f"and name the folder in {PLACE}"
-    )
+    if node is None:
+        raise Missing("Node is missing (Debian: apt-get install nodejs npm)")
+    return [node, str(from_npm("yaml-language-server", "bin", "yaml-language-server")), "--stdio"]
 
 
 class Editor:

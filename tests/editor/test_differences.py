@@ -1,4 +1,4 @@
-"""What the editor's parser accepts and what handrail accepts: the same, but for what docs/differences.csv explains."""
+"""What the editor's parser accepts and what handrail accepts, but for what docs/guides/differences.csv explains."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handrail.authoring import check, source
 
 from .language_server import Editor
 
-DOCS = Path(__file__).parent.parent.parent / "docs"
+DOCS = Path(__file__).parent.parent.parent / "docs" / "guides"
 BEGUN = "# yaml-language-server: $schema=framework.schema.json\nframework: f\ntitle: F\npurpose: reflection\nprompts:\n"
 
 # What people type where a question belongs, or beside one; ↵ begins a new line of the prompt, ⇥ is a tab.

@@ -11,6 +11,7 @@ from tests.authoring.strategies import ACCEPTED, SHIPPED
 
 from handrail.authoring import check
 from handrail.authoring.syntax import RECORDS
+from handrail.cli.commands import run
 from handrail.publishing.snippets import FRAMEWORK, SNIPPETS
 
 from .language_server import Editor
@@ -28,7 +29,7 @@ def keys_of(record: str) -> set[str]:
 @pytest.mark.parametrize("path", [*ACCEPTED, *SHIPPED], ids=lambda path: path.stem)
 def test_nothing_is_underlined_in_a_text_that_is_right(editor: Editor, path: Path) -> None:
     if path.stem == "words-stay-words":
-        pytest.skip("its nulls stand in docs/differences.csv")
+        pytest.skip("its nulls stand in docs/guides/differences.csv")
     first = FIRST.replace("framework", "walkthroughs") if ".walkthroughs" in path.name else FIRST
     assert editor.diagnostics(first + path.read_text(encoding="utf-8")) == []
 
@@ -134,3 +135,14 @@ def test_a_snippet_is_offered_and_writes_what_can_be_read(editor: Editor, place:
 def test_a_new_framework_is_one_that_can_be_read(editor: Editor) -> None:
     label: Any = FRAMEWORK["label"]
     assert check(taken(FIRST + "|\n", editor.inserted(FIRST + "|\n", label))) == ()
+
+
+@pytest.mark.parametrize("words", [(), ("--from", "johns")])
+def test_a_framework_that_was_just_begun_is_completed_at_once(
+    editor: Editor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "evening", *words]) == 0
+    text = Path("evening.yaml").read_text("utf-8")
+    assert editor.diagnostics(text) == []
+    assert "summary" in editor.completion(text + "|\n")

@@ -259,7 +259,7 @@ def test_every_promise_finds_something() -> None:
 
 
 def test_the_example_in_the_documentation_runs(tmp_path: Path) -> None:
-    text = (Path(__file__).parents[2] / "docs" / "journal.rst").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "docs" / "guides" / "journal.rst").read_text(encoding="utf-8")
     example = text[text.index("    from functools import partial\n\n    import pytest") :].partition(
         "\nRun it"
     )[0]

@@ -169,3 +169,27 @@ def test_answering_on_a_strand_or_by_a_gate_moves_nobody() -> None:
 
 def test_unknown_never_advises_against() -> None:
     assert begin(small_egan(), known=SETTLED).move("1b").state.stage == "1b"
+
+
+def test_behind_a_shut_gate_that_has_nothing_left_to_ask_every_prompt_says_why() -> None:
+    session = begin(small_egan(), known={"consent": "no", "limits-told": "yes"})
+    offer = session.offer()
+    assert [*offer] == [*offer.here] == [*offer.beside] == []
+    assert [(one.id, one.code) for one in offer.left_out] == [("story", "blocked"), ("untidied", "blocked")]
+    assert "standing against it: The person agrees (consent)" in offer.left_out[0].reason
+    assert offer.minutes is None
+    assert session.offer(strand="action").left_out[0].code == "blocked"
+
+
+def test_behind_a_gate_before_a_stage_that_asks_nothing_the_stage_says_why_and_nothing_is_offered() -> None:
+    trusted = Gate(
+        "trust", title="Trust", kind="hard", before=("1c",), holds=FactTest("goal-disagreed", "is", "no")
+    )
+    framework = gated(small_egan(), trusted)
+    session = begin(framework, stage="1a", known=SETTLED)
+    assert [one.id for one in session.offer()] == ["story", "untidied"]
+    there = begin(framework, stage="1a", known={**SETTLED, "goal-disagreed": "no"}).move("1c")
+    offer = there.know("goal-disagreed", "yes").offer()
+    assert [*offer] == [*offer.beside] == []
+    assert [(one.id, one.code) for one in offer.left_out] == [("what-counts", "blocked")]
+    assert "the gate 'Trust' is shut" in offer.left_out[0].reason

@@ -191,3 +191,24 @@ def test_a_prompt_set_may_be_answered_and_moves_nobody() -> None:
 def test_a_chain_of_needs_written_backwards_is_turned_round() -> None:
     many = [prompt(f"p{n}", needs=(f"p{n + 1}",) if n < 2000 else ()) for n in range(2001)]
     assert ids(egan_with(*many).offer()) == [one.id for one in reversed(many)]
+
+
+def test_what_a_strand_leaves_out_is_told_with_its_reason() -> None:
+    framework = small_egan()
+    calm = FactTest("consent", "is", "no")
+    held = stage(
+        "action",
+        prompt("small-step", only_if=calm),
+        prompt("after-that", needs=("small-step",)),
+        prompt("whenever"),
+        prompt("some-day", sitting="later"),
+        strand=True,
+    )
+    framework = attrs.evolve(framework, every_stage={**framework.every_stage, "action": held})
+    offer = begin(framework, known=SETTLED).offer()
+    assert ids(offer.beside) == ["whenever"]
+    assert [(one.id, one.code) for one in offer.left_out] == [
+        ("small-step", "not-so"),
+        ("after-that", "needs"),
+    ]
+    assert [(one.id, one.code) for one in offer.later] == [("some-day", "sitting")]

@@ -90,7 +90,7 @@ def tree_in(path: File) -> Tree:
     return tree_of(path.read_text(encoding="utf-8"))
 
 
-# What an editor takes for something else than the reader does stands in docs/differences.csv, and not here.
+# What an editor takes for something else than the reader does stands in docs/guides/differences.csv, and not here.
 SCALARS = st.sampled_from(
     [
         *(

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 import handrail
+from handrail.authoring import read
 from handrail.errors import HandrailError
 from handrail.framework.values import Reference
 from handrail.publishing import to_outline
@@ -155,3 +156,14 @@ def test_an_unknown_voice_or_stage_is_offered_its_neighbour() -> None:
 )
 def test_a_work_is_named_in_a_line(data: dict[str, object], inside: str, listed: str) -> None:
     assert (short(Reference("work", data)), full(Reference("work", data))) == (inside, listed)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("1", "1 minute"), ("2", "2 minutes"), ("{brief: 1, typical: 2.5}", "1 to 2.5 minutes")],
+)
+def test_minutes_are_told_as_people_say_them(written: str, said: str) -> None:
+    text = (
+        f"framework: f\ntitle: F\npurpose: reflection\nprompts:\n  a: {{self: Hello, minutes: {written}}}\n"
+    )
+    assert f"[{said}]" in to_outline(read(text))

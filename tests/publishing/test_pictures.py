@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import subprocess
 from collections import Counter
+from collections.abc import Callable
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -11,16 +15,18 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.publishing.test_drawing import NASTY
+from tests.publishing.drawings import NASTY
 from tests.strategies import frameworks
 
 import handrail
+from handrail.errors import HandrailError
 from handrail.framework import Framework
 from handrail.graph import Stage, Transition
-from handrail.publishing import to_description, to_svg
+from handrail.publishing import sentences, to_description, to_dot, to_mermaid, to_svg
 from handrail.publishing.diagram import draw, name_of
 from handrail.publishing.lettering import width, wrap
 from handrail.publishing.line import one_line
+from handrail.publishing.mirror import mirrored
 from handrail.publishing.ring import is_ring, stand_round
 from handrail.publishing.standing import Box, Sketch, stand
 
@@ -38,8 +44,8 @@ def bare(text: str) -> str:
 
 def labels(svg: str, kinds: set[str]) -> list[str]:
     """Return the labels of all boxes of those kinds, without blanks, since a long word may stand in two lines."""
-    texts = ElementTree.fromstring(svg).iter(f"{SVG}text")
-    return [bare("".join(one.itertext())) for one in texts if one.get("class") in kinds]
+    texts = (one for one in ElementTree.fromstring(svg).iter() if one.get("id") and one.get("class") in kinds)
+    return [bare("".join(one.itertext())) for one in texts]
 
 
 def ways(svg: str) -> Counter[tuple[str, ...]]:
@@ -236,3 +242,99 @@ def test_every_transition_is_told(drawn: Framework) -> None:
     assert len(
         re.findall(r"(?:go|;|; or|or) (?:on to|ahead to|back to|into a new round at|out\b)", told)
     ) >= len(moves)
+
+
+# What is around a stage, other directions, and what is said beneath.
+
+
+@pytest.mark.parametrize("to", [to_svg, to_mermaid, to_dot, to_description])
+def test_around_a_stage_that_is_not_there_its_neighbour_is_offered(to: Callable[..., str]) -> None:
+    with pytest.raises(HandrailError, match="no stage is called '2x'; did you mean '2'"):
+        to(handrail.load("egan"), around="2x")
+
+
+@given(frameworks(), st.data())
+def test_around_a_stage_stands_every_way_from_it_and_to_it_and_no_other(
+    drawn: Framework, data: st.DataObject
+) -> None:
+    ids = [*drawn.stage_graph.stages]
+    id = data.draw(st.sampled_from(ids))
+    around = draw(drawn, around=id)
+    keys = {f"s{ids.index(one) + 1}" for one in drawn.stage_graph.within(id)}
+    touching = [one for one in draw(drawn, full=True).arrows if {one.source, one.target} & keys]
+    assert [*around.arrows] == touching
+    assert {node.key for node in around.nodes} == keys | {
+        end for one in touching for end in (one.source, one.target)
+    }
+    assert around.focus == keys
+    shown = stand(around, 760)
+    assert nothing_overlaps(shown)
+    assert crossed(shown) == []
+
+
+def test_around_a_stage_its_ways_are_told_and_no_others() -> None:
+    told = sentences(handrail.load("egan"), around="2b")
+    assert all("“2b Change agenda”" in one for one in told)
+    assert any(one.startswith("From “3a Possible strategies” one may go back to “2b") for one in told)
+    assert to_description(handrail.load("egan"), around="2b").splitlines() == [*told]
+
+
+@given(frameworks())
+def test_down_every_stage_stands_below_the_one_before(drawn: Framework) -> None:
+    shown = stand(draw(drawn), 760, down=True)
+    tops = [box for box in shown.boxes if box.cell.owner and box.cell.kind in ("stage", "panel")]
+    assert all(a.y + a.high <= b.y for a, b in pairwise(tops))
+
+
+def test_what_the_lines_mean_is_said_where_there_are_several_sorts() -> None:
+    def said(name: str, **more: bool) -> list[str]:
+        svg = to_svg(handrail.load(name), **more)  # type: ignore[arg-type]
+        return labels_of(svg, "legend")
+
+    assert said("egan") == []
+    assert said("gibbs") == ["the suggested way", "other ways", "a new round"]
+    assert said("gibbs", all=True) == ["the suggested way", "other ways", "back", "a new round"]
+
+
+def labels_of(svg: str, kind: str) -> list[str]:
+    texts = ElementTree.fromstring(svg).iter(f"{SVG}text")
+    return ["".join(one.itertext()) for one in texts if one.get("class") == kind]
+
+
+@pytest.mark.parametrize("name", ["egan", "gibbs", "johns"])
+def test_in_a_language_written_from_right_to_left_the_picture_is_its_own_mirror_image(name: str) -> None:
+    drawn = handrail.load(name)
+    turned = to_svg(attrs.evolve(drawn, language="ar"))
+    assert ' direction="rtl"' in turned
+    assert ' direction="rtl"' not in to_svg(drawn)
+    shown = sketch(drawn, everything=True)
+    other = mirrored(shown)
+    assert mirrored(other) == shown
+    assert nothing_overlaps(other)
+    assert crossed(other) == []
+    assert [shown.wide - box.x - box.wide for box in shown.boxes] == [box.x for box in other.boxes]
+
+
+@given(frameworks(), st.booleans())
+def test_every_line_of_every_label_fits_into_its_box(drawn: Framework, everything: bool) -> None:
+    for box in sketch(drawn, everything).boxes:
+        cell = box.cell
+        assert cell.height <= (box.head if cell.group else box.high)
+        for line in (*cell.label, *cell.note):
+            assert width(line) * 12 <= box.wide or not line[1:].isascii() or len(line) == 1
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
+@pytest.mark.parametrize("everything", [False, True])
+def test_graphviz_counts_as_many_boxes_and_ways_as_were_drawn(everything: bool) -> None:
+    stages = {id: Stage(id, title) for id, title in NASTY.items()}
+    back = tuple(Transition("", id, "back", because=title) for id, title in NASTY.items())
+    drawn = framework(stages, from_anywhere=back)
+    told = subprocess.run(
+        ["dot", "-Tjson"], input=to_dot(drawn, all=everything), capture_output=True, text=True, check=True
+    )
+    read = json.loads(told.stdout)
+    diagram = draw(drawn, full=everything)
+    assert {one["name"] for one in read["objects"]} == {node.key for node in diagram.nodes}
+    seen = [one for one in read["edges"] if one.get("style") != "invis"]
+    assert len(seen) == len(diagram.arrows)

@@ -17,6 +17,11 @@ from .walk_faults import walk_faults
 SUFFIX = ".walkthroughs.yaml"
 
 
+def holds_walkthroughs(name: str) -> bool:
+    """Return whether a file holds walk-throughs and no framework, as its name says: johns.walkthroughs.yaml."""
+    return name.endswith(SUFFIX)
+
+
 def read_walkthroughs(text: str | bytes, file: str = "<text>", find: Find | None = None) -> Reading:
     """Return the framework that a text names with the walk-throughs that it holds; raises `FrameworkError`.
 

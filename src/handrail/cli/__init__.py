@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 
 NO_TERMINAL_LIBRARY = (
     "The handrail command needs its terminal library; install it with: pip install 'handrail[cli]'"
@@ -16,10 +17,9 @@ def main() -> None:
 
         print(f"handrail {__version__}")
         return
-    try:
-        import click  # noqa: F401  only to see whether the extra is there
-        import prompt_toolkit  # noqa: F401
-    except ImportError:
+    if not all(
+        map(find_spec, ("click", "prompt_toolkit"))
+    ):  # only whoever sits at a terminal imports the second
         print(NO_TERMINAL_LIBRARY, file=sys.stderr)
         sys.exit(2)
     from .commands import run

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import click
 
-from handrail.authoring.advice import ALL, advise, asked
-from handrail.authoring.companions import check_walkthroughs
+from handrail.authoring.advice import ALL, asked, given
+from handrail.authoring.companions import check_walkthroughs, holds_walkthroughs
 from handrail.authoring.explaining import described
 from handrail.authoring.fixing import fix
 from handrail.authoring.language_files import check_texts, holds_texts
@@ -21,9 +21,8 @@ from handrail.authoring.problems import PROBLEM, Problem, told_by
 from handrail.authoring.reading import check as problems
 from handrail.authoring.reading import reading
 from handrail.authoring.source import UNPRINTABLE
-from handrail.cataloguing import NotFound, find_beside, find_from
+from handrail.cataloguing import Had, NotFound, find_beside, find_from
 from handrail.errors import FrameworkError
-from handrail.rehearsal.finding import is_companion
 
 from .files import framework_files, opened, replace
 from .reports import FORMS, report
@@ -31,6 +30,9 @@ from .status import DONE, FOUND, USAGE
 
 # Fewer files are checked before anybody wonders.
 MOST_WITHOUT_PROGRESS = 20
+# As many frameworks that files use are kept for the next file, so that any number of files takes the same memory.
+# Mends leave them as they are: what has problems is no framework, and not among them.
+MOST_HAD = 100
 
 
 class Checked(NamedTuple):
@@ -63,14 +65,14 @@ def check(
     fixing: bool,
     showing: bool,
 ) -> int:
-    """Check framework files, with all the frameworks of a folder; names of the catalogue will do as well.
+    """Check framework files, or all of a folder.
 
-    Problems keep a file from being a framework; advice is what could be better, and handrail explain CODE says more.
+    Names of the catalogue will do as well. Problems keep a file from being a framework; advice is what could be
+    better, and handrail explain CODE says more.
     The exit status is 0 for no problems, 1 for problems, 2 for files that cannot be read.
     """
-    selected, ignored = _codes(select), _codes(ignore)
-    asked(selected, ignored)  # a code that there is not is told before anything is looked at
-    checked = _check_all([*framework_files(files)], selected, ignored, fixing and not showing, showing)
+    codes = asked(_codes(select), _codes(ignore))
+    checked = _check_all([*framework_files(files)], codes, fixing and not showing, showing)
     if showing:
         click.echo(checked.changes, nl=False)
     else:
@@ -92,12 +94,11 @@ def _codes(words: Sequence[str]) -> tuple[str, ...]:
     return codes
 
 
-def _check_all(
-    names: Sequence[str], select: tuple[str, ...], ignore: tuple[str, ...], write: bool, show: bool
-) -> Checked:
+def _check_all(names: Sequence[str], codes: tuple[str, ...], write: bool, show: bool) -> Checked:
     found: list[Problem] = []
     unread: list[str] = []
     mended, changes = 0, []
+    had: Had = {}
     with _progress(names) as going:
         for name in going:
             try:
@@ -106,7 +107,9 @@ def _check_all(
                     raw, gone, diff = _fixed(path, shown, raw, write)
                     mended += gone
                     changes.append(diff)
-                found += _found(path, shown, raw, select, ignore)
+                if len(had) > MOST_HAD:
+                    had = {}
+                found += _found(path, shown, raw, codes, had)
             except NotFound as error:
                 unread.append(str(error))
             except OSError as error:
@@ -124,16 +127,14 @@ def _progress(names: Sequence[str]) -> Iterator[Iterable[str]]:
         yield going
 
 
-def _found(
-    path: Path, shown: str, raw: bytes, select: tuple[str, ...], ignore: tuple[str, ...]
-) -> tuple[Problem, ...]:
+def _found(path: Path, shown: str, raw: bytes, codes: tuple[str, ...], had: Had) -> tuple[Problem, ...]:
     """Return the problems of a file, or the advice where it has none."""
-    if is_companion(path):
-        return check_walkthroughs(raw, shown, find_beside(path))
+    if holds_walkthroughs(path.name):
+        return check_walkthroughs(raw, shown, find_beside(path, had))
     if holds_texts(path.name):
-        return check_texts(raw, shown, find_from(path))
+        return check_texts(raw, shown, find_from(path, had))
     try:
-        return advise(reading(raw, shown, find_from(path)), select, ignore)
+        return given(reading(raw, shown, find_from(path, had)), codes)
     except FrameworkError as error:
         return told_by(error)
 
@@ -145,7 +146,7 @@ def _fixed(path: Path, shown: str, raw: bytes, write: bool) -> tuple[bytes, int,
         text = raw.removeprefix(mark).decode("utf-8")
     except UnicodeDecodeError:  # in which encoding it was meant is the author's to say
         return raw, 0, ""
-    if is_companion(path):  # looked up as where it is checked
+    if holds_walkthroughs(path.name):  # looked up as where it is checked
         fixed = fix(text, shown, find_beside(path), check_walkthroughs)
     else:
         fixed = fix(text, shown, find_from(path), check_texts if holds_texts(path.name) else problems)

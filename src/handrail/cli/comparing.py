@@ -55,7 +55,7 @@ class Meaning(NamedTuple):
     "--output", type=click.Choice(["text", "json"]), default="text", help="For people or for programs."
 )
 def compare(old: str, new: str, output: str) -> int:
-    """Tell what differs between two frameworks, for people and for recorded sessions.
+    """Tell what differs between two frameworks, also for recorded sessions.
 
     A and B are names or files, the older one first. The exit status is 0 when they are the same, 1 when they
     differ, and 2 when they cannot be compared.
@@ -68,7 +68,7 @@ def compare(old: str, new: str, output: str) -> int:
     if output == "json":
         click.echo(json.dumps(_as_data(before, after), ensure_ascii=False, indent=2))
     else:
-        for line in told(before, after):
+        for line in told(before, after, (old, new)):
             click.echo(line)
     return SAME if _are_same(before, after) else DIFFERENT
 
@@ -97,12 +97,14 @@ def _groups(before: Framework, after: Framework, changes: Changes) -> Iterator[t
 # -- for people ----------------------------------------------------------------------------------------------
 
 
-def told(before: Framework, after: Framework) -> Iterator[str]:
-    """Yield what differs between two frameworks, in lines for people."""
+def told(before: Framework, after: Framework, asked: tuple[str, str] = ("", "")) -> Iterator[str]:
+    """Yield what differs between two frameworks, in lines for people; `asked` is what they were asked for by."""
     names = f"'{before.id}' {before.version}", f"'{after.id}' {after.version}"
     if _are_same(before, after):
         yield f"{names[0]} and {names[1]} are the same."
         return
+    if names[0] == names[1] and all(asked):  # a version that nobody has raised yet does not tell them apart
+        names = f"{names[0]} ({asked[0]})", f"{names[1]} ({asked[1]})"
     yield f"From {names[0]} to {names[1]}"
     if _is_other(before, after):
         yield ""

@@ -14,6 +14,7 @@ from handrail.practice.verdicts import AdvisedAgainst, Conflict
 from . import words
 from .fronts import Entry, Front
 from .keeping import InFile, Keeper, Nowhere
+from .sentences import sentence
 
 Verb = Callable[..., Session]
 # What somebody wants to have done by a day.
@@ -284,12 +285,3 @@ def facts_of(said: str) -> str | list[str]:
     """Return the value of a fact as somebody types it; several are parted by commas."""
     several = [part.strip() for part in said.split(",") if part.strip()]
     return several if len(several) > 1 else said.strip()
-
-
-def sentence(error: HandrailError) -> str:
-    """Return what an error says, as a sentence."""
-    text = str(error)
-    first = text.partition(" ")[0]
-    if not first.isalpha():  # the name of a file stays as it is
-        return text if text.endswith((".", "!", "?")) else f"{text}."
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?', ')')) else '.'}"

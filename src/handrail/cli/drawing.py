@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 import handrail
+from handrail.errors import HandrailError
 from handrail.publishing.dot import to_dot
 from handrail.publishing.mermaid import to_mermaid
 from handrail.publishing.svg import to_svg
 
-from .languages import language_option
+from .options import edition_option, language_option
 
 _FORMS = {"mermaid": to_mermaid, "dot": to_dot, "svg": to_svg}
 
@@ -20,7 +21,7 @@ out_option = click.option(
 )
 
 
-@click.command("draw")
+@click.command()
 @click.argument("name")
 @click.option(
     "--format", "form", type=click.Choice([*_FORMS]), default="mermaid", help="The language, or a picture."
@@ -28,15 +29,25 @@ out_option = click.option(
 @click.option(
     "--all", "all_", is_flag=True, help="Every transition, not only the suggested way and new rounds."
 )
-@click.option("--edition", metavar="ID", help="The edition whose labels and tags are shown.")
+@click.option(
+    "--around",
+    metavar="STAGE",
+    default="",
+    help="This stage, every transition from and to it, and its neighbours.",
+)
+@edition_option
 @language_option
 @out_option
 def draw(
-    name: str, form: str, all_: bool, edition: str | None, language: str | None, out: Path | None
+    name: str, form: str, all_: bool, around: str, edition: str | None, language: str | None, out: Path | None
 ) -> None:
     """Draw a framework's stage graph."""
     framework = handrail.load(name, edition=edition, language=language)
-    written(_FORMS[form](framework, all=all_), out)
+    if not framework.stage_graph.stages:
+        raise HandrailError(
+            f"'{framework.id}' has no stages to draw; handrail page {name} shows what it holds"
+        )
+    written(_FORMS[form](framework, all=all_, around=around), out)
 
 
 def written(text: str, out: Path | None) -> None:

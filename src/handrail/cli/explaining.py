@@ -10,7 +10,10 @@ from handrail.authoring import explaining
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Explain a code of handrail check, with a text that breaks it and one that keeps it; without one, list all."""
+    """Explain a code of handrail check; without one, list all.
+
+    A code is explained with a text that breaks it, and one that keeps it.
+    """
     if code is not None:
         click.echo(explaining.explain(code))
         return

@@ -7,23 +7,24 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from handrail.authoring.companions import holds_walkthroughs
+from handrail.authoring.language_files import holds_texts
 from handrail.cataloguing import file_of
-from handrail.rehearsal.finding import is_companion
 
 
 def framework_files(names: Iterable[str]) -> Iterator[str]:
     """Yield what is named, and for a folder what can be checked in it and in the folders inside."""
     for name in names:
         folder = Path(name)
-        if folder.is_dir():
-            yield from (str(path) for path in sorted(folder.rglob("*.yaml")) if _is_checked(path))
-        else:
-            yield name
+        yield from map(str, files_in(folder)) if folder.is_dir() else [name]
 
 
-def _is_checked(path: Path) -> bool:
-    # Another stem with a dot, as in johns.sv.yaml, belongs to a framework and is none.
-    return "." not in path.stem or is_companion(path)
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield the frameworks of a folder and of those inside, with the walk-throughs and the languages beside them."""
+    for path in sorted(folder.rglob("*.yaml")):
+        # Another stem with a dot is the file of some other software.
+        if "." not in path.stem or holds_walkthroughs(path.name) or holds_texts(path.name):
+            yield path
 
 
 def opened(name: str) -> tuple[Path, str, bytes]:

@@ -38,7 +38,7 @@ SUFFIXES = {"md": ".md", "jsonl": ".jsonl"}
 
 @click.group()
 def journal() -> None:
-    """What was kept: list, show, export, forget, outcomes, and the agenda for supervision."""
+    """What was kept: list, show, export, forget, outcomes, agenda."""
 
 
 @journal.command("list")

@@ -9,19 +9,15 @@ import click
 from handrail.authoring import Reading, Untranslated, reading, texts_to_fill_in, untranslated
 from handrail.cataloguing import file_of, find_from, texts_beside
 
-language_option = click.option(
-    "--language", metavar="TAG", help="The language of the texts: sv, pt-BR; without it, the file's own."
-)
-
 
 @click.command("untranslated")
 @click.argument("name")
 @click.option("--language", metavar="TAG", required=True, help="The language: sv, pt-BR.")
 @click.option("--write", is_flag=True, help="Print a file of texts to fill in, to be saved as NAME.TAG.yaml.")
 def untranslated_command(name: str, language: str, write: bool) -> int:
-    """List the texts of a framework that are not there in a language, with their places.
+    """List the texts of a framework that are not there in a language.
 
-    The exit status is 0 when nothing is missing, and 1 otherwise.
+    Each stands with its place. The exit status is 0 when nothing is missing, and 1 otherwise.
     """
     path = file_of(name)
     shown = name if path == path.__class__(name) else str(path)

@@ -19,8 +19,15 @@ from handrail.cataloguing import find_from
 from handrail.framework.values import VOICES
 
 from .drafts import Draft, StageDraft, draft, variant
+from .editors import modeline, put_beside
 
 PURPOSES = ("reflection", "helping")
+WHO = """Who speaks? One of these, or several with spaces between:
+  self    I ask myself
+  helper  a helper asks whoever is helped
+  group   we ask ourselves together
+  guide   a supervisor or facilitator asks one or many
+Who speaks?"""
 _STAGES = {
     "reflection": {
         "What happened": "What happened, in a few plain lines?",
@@ -71,9 +78,10 @@ def new(
     stages: tuple[str, ...],
     base: str | None,
 ) -> int:
-    """Begin a framework of your own: asks a few questions and writes NAME.yaml.
+    """Begin a framework of your own, with a few questions.
 
-    Every question has a default and an option that answers it, and without a terminal nothing is asked.
+    It writes NAME.yaml, and beside it the schema for editors. Every question has a default and an option that
+    answers it, and without a terminal nothing is asked.
     """
     id = _id(name.removesuffix(".yaml"))
     file = Path(f"{id}.yaml")
@@ -90,7 +98,8 @@ def new(
         text = draft(_draft(asked, id, title, purpose, voices, stages))
         read(text, str(file), find_from(file))  # what somebody typed may be no text at all
     with file.open("x", encoding="utf-8", newline="\n") as opened:
-        opened.write(text)
+        opened.write(modeline() + text)
+    click.echo(f"{file} is written.\n{put_beside(file)}\n")
     click.echo(_next(file, purpose="" if base else text, base=base))
     return 0
 
@@ -119,9 +128,7 @@ def _draft(
     title = asked.one(title, "What do people call it?", title_from(id))
     purpose = asked.one(purpose, "What is it for, reflection or helping?", "reflection", _purpose)
     usual = "helper" if purpose == "helping" else "self"
-    spoken = asked.one(
-        " ".join(voices) or None, f"Who speaks? One or more of {', '.join(VOICES)}.", usual, _voices
-    ).split()
+    spoken = asked.one(" ".join(voices) or None, WHO, usual, _voices).split()
     return Draft(id, title, purpose, tuple(spoken), _stages(asked, stages, purpose))
 
 
@@ -144,14 +151,14 @@ def _stages(asked: Asked, given: tuple[str, ...], purpose: str) -> tuple[StageDr
         return _distinct(_given(stage) for stage in given)
     usual = _STAGES[purpose]
     names = asked.one(
-        None, "What are its stages called? Put commas between them.", ", ".join(usual), _named
+        None, "What are its stages called? Put commas between them.\nStages", ", ".join(usual), _named
     ).split(", ")
-    return tuple(
-        StageDraft(
-            _slug(name), name, asked.one(None, f"What does '{name}' ask?", usual.get(name, f"{name}?"), _said)
-        )
-        for name in names
-    )
+    return tuple(StageDraft(_slug(name), name, _question(asked, name, usual)) for name in names)
+
+
+def _question(asked: Asked, name: str, usual: dict[str, str]) -> str:
+    proposed = usual.get(name, f"What is there to say about {name}?")
+    return asked.one(None, f"What does '{name}' ask?", proposed, _said)
 
 
 def _given(stage: str) -> StageDraft:
@@ -201,8 +208,7 @@ def _next(file: Path, purpose: str, base: str | None) -> str:
     """Return what to type next."""
     use = f"handrail diff {base} {file}" if base else f"handrail {_use(purpose)} {file}"
     lines = (f"handrail check {file}", f"handrail show {file}", use)
-    said = f"{file} is written. Open it in your editor; these go on from here:"
-    return "\n".join((said, "", *(f"  {line}" for line in lines)))
+    return "\n".join(("Open it in your editor; these go on from here:", "", *(f"  {line}" for line in lines)))
 
 
 def _use(text: str) -> str:

@@ -11,7 +11,7 @@ import handrail
 from handrail.publishing.page import FORMS, to_index, to_page
 
 from .drawing import out_option, written
-from .languages import language_option
+from .options import edition_option, language_option
 
 
 @click.command("page")
@@ -20,13 +20,16 @@ from .languages import language_option
 @click.option(
     "--all", "all_", is_flag=True, help="A page for every framework, and a list of them, in a folder."
 )
-@click.option("--edition", metavar="ID", help="The edition whose labels and tags are shown.")
+@edition_option
 @language_option
 @out_option
 def page(
     name: str | None, to: str, all_: bool, edition: str | None, language: str | None, out: Path | None
 ) -> None:
-    """Make a page of a framework: picture, stages, prompts, sources; one file that needs no other."""
+    """Make a page of a framework that needs no other file.
+
+    It has picture, stages, prompts and sources.
+    """
     if all_ == (name is not None):
         raise click.UsageError("page wants the name of a framework, or --all with --out FOLDER.")
     if name is not None:

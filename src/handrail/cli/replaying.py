@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import click
+
+import handrail
 from handrail.errors import HandrailError
 from handrail.framework import Framework
 from handrail.keeping import KeepingError
@@ -17,6 +20,7 @@ from handrail.practice.verdicts import RecordError
 from handrail.rehearsal import Replay, replay
 
 from .keeping import read_record
+from .status import DONE, FOUND
 
 SUFFIXES = (".json", ".jsonl")
 
@@ -73,3 +77,20 @@ def told(replayed: Replayed) -> Iterator[str]:
     kinds = ", ".join(f"{counted[kind]} {kind}" for kind in PLANS if counted[kind])
     many = len(replayed.records)
     yield f"{many} {'record' if many == 1 else 'records'}{f': {kinds}' if kinds else ''}"
+
+
+@click.command("replay")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("new", metavar="NEW.yaml")
+def replay_command(folder: Path, new: str) -> int:
+    """List what a changed framework means for the records of a folder.
+
+    Nothing is written. The exit status is 0 when every session can go on by itself, and 1 when somebody has
+    to look at one.
+    """
+    replayed = replay_all(folder, handrail.load(new))
+    for line in told(replayed):
+        click.echo(line)
+    for said in replayed.unread:
+        click.echo(said, err=True)
+    return FOUND if replayed.needs_a_person else DONE

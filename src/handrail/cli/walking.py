@@ -9,12 +9,14 @@ import attrs
 import click
 
 from handrail.authoring import Reading
+from handrail.authoring.companions import SUFFIX, holds_walkthroughs
+from handrail.authoring.language_files import holds_texts
 from handrail.cataloguing import NotFound
 from handrail.errors import FrameworkError
 from handrail.framework import Framework
 from handrail.rehearsal import Covered, Part, Walked, covered, walk, walkthroughs_in
-from handrail.rehearsal.finding import is_companion
 
+from .files import files_in
 from .status import DONE, FOUND, USAGE
 from .wandering import Roaming, roam, walked_line
 
@@ -57,14 +59,15 @@ class Rehearsed:
 def walk_command(
     names: tuple[str, ...], listing: bool, required: bool, walks: int | None, seed: int | None, length: int
 ) -> int:
-    """Walk frameworks by their walk-throughs, or at random: names, files, or folders.
+    """Walk frameworks by their walk-throughs, or at random.
 
-    The exit status is 0 where everything holds, 1 where something does not, 2 for what cannot be read.
+    Names of the catalogue will do, and files and folders. The exit status is 0 where everything holds, 1 where
+    something does not, 2 for what cannot be read.
     """
     status, roaming = DONE, Roaming.of(walks, seed, length) if walks else None
     for name in names:
         folder = Path(name).is_dir()
-        for path in _files(Path(name)) if folder else [name]:
+        for path in _walked_in(Path(name)) if folder else [name]:
             try:
                 readings = walkthroughs_in(path)
             except FrameworkError as error:
@@ -83,11 +86,14 @@ def walk_command(
     return status
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _walked_in(folder: Path) -> Iterator[Path]:
     """Yield the frameworks of a folder, and the walk-throughs whose framework is somewhere else."""
-    for path in sorted(folder.rglob("*.yaml")):
-        beside = path.with_name(f"{path.name.partition('.')[0]}.yaml")
-        if "." not in path.stem or (is_companion(path) and not beside.is_file()):
+    for path in files_in(folder):
+        if holds_walkthroughs(path.name):
+            # Those that stand beside their framework are walked with it.
+            if not Path(str(path).removesuffix(SUFFIX) + ".yaml").is_file():
+                yield path
+        elif not holds_texts(path.name):
             yield path
 
 

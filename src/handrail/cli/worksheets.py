@@ -9,15 +9,18 @@ import click
 import handrail
 from handrail.practice import Session, begin
 from handrail.publishing.filled import Filled, WorksheetError, fill_in
+from handrail.publishing.reading_docx import read_docx
 from handrail.publishing.reading_sheets import read_html, read_markdown
-from handrail.publishing.worksheet import worksheet_of
+from handrail.publishing.worksheet import Worksheet, worksheet_of
 from handrail.publishing.worksheet_html import to_html
 from handrail.publishing.worksheet_markdown import to_markdown
 
+from .drawing import written
 from .fronts import choose_front
 from .journals import find, look_back
+from .options import edition_option, language_option
 
-FORMS = ("html", "md", "pdf")
+FORMS = ("html", "md", "pdf", "docx")
 _ROLES = {"group": "member", "guide": "guide", "helper": "helper"}
 MOST_BYTES = 20_000_000
 
@@ -26,12 +29,14 @@ MOST_BYTES = 20_000_000
 @click.argument("name")
 @click.argument("record", required=False, metavar="[SITTING]")
 @click.option("--to", "form", type=click.Choice(FORMS), default="html", help="What it is written as.")
-@click.option("--out", metavar="FILE", help="Where to write it; a PDF goes into NAME.pdf by itself.")
+@click.option("--out", metavar="FILE", help="Where to write it; PDF and DOCX go into a file by themselves.")
 @click.option("--voice", metavar="VOICE", help="Who speaks: self, helper, group or guide.")
 @click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="How long there is.")
 @click.option("--way", metavar="ID", help="Only what serves this way of knowing.")
 @click.option("--stage", metavar="ID", help="One stage only.")
-@click.option("--edition", metavar="ID", help="The edition whose labels and tags are shown.")
+@click.option("--occasion", metavar="ID", help="The kind of thing reflected on: error, conflict, success …")
+@edition_option
+@language_option
 def worksheet(
     name: str,
     record: str | None,
@@ -41,28 +46,42 @@ def worksheet(
     minutes: float | None,
     way: str | None,
     stage: str | None,
+    occasion: str | None,
     edition: str | None,
+    language: str | None,
 ) -> None:
-    """Print a worksheet with room to write, blank or with what was answered in a sitting."""
-    framework = handrail.load(name, edition=edition)
+    """Print a worksheet with room to write, blank or with what was answered."""
+    framework = handrail.load(name, edition=edition, language=language)
     session = _of(record, framework.id) if record else None
     if session is not None:
         framework = session.framework
         voice = voice or session.state.setting.voice
-    sheet = worksheet_of(framework, voice=voice, minutes=minutes, way=way, stage=stage, session=session)
-    if form == "pdf":
-        from handrail.adapters.pdf import to_pdf  # imported late: it needs an extra
-
-        path = Path(out or f"{framework.id}.pdf")
-        path.write_bytes(to_pdf(sheet))
+    sheet = worksheet_of(
+        framework,
+        voice=voice,
+        minutes=minutes,
+        way=way,
+        stage=stage,
+        occasion=occasion,
+        session=session,
+    )
+    if form in ("pdf", "docx"):
+        path = Path(out or f"{framework.id}.{form}")
+        path.write_bytes(_document(sheet, form))
         click.echo(f"Written: {path}")
-        return
-    text = to_html(sheet) if form == "html" else to_markdown(sheet)
-    if out:
-        Path(out).write_text(text, encoding="utf-8")
-        click.echo(f"Written: {out}")
     else:
-        click.echo(text, nl=False)
+        written(to_html(sheet) if form == "html" else to_markdown(sheet), Path(out) if out else None)
+
+
+def _document(sheet: Worksheet, form: str) -> bytes:
+    # Imported late: each needs an extra of its own.
+    if form == "pdf":
+        from handrail.adapters.pdf import to_pdf
+
+        return to_pdf(sheet)
+    from handrail.adapters.docx import to_docx
+
+    return to_docx(sheet)
 
 
 def _of(record: str, framework: str) -> Session:
@@ -77,14 +96,21 @@ def _of(record: str, framework: str) -> Session:
 @click.option("--record", metavar="OUT", help="Keep it in this file, not in the journal.")
 @click.option("--framework", metavar="NAME", help="Its framework, where the catalogue does not have it.")
 def import_worksheet(file: Path, record: str | None, framework: str | None) -> None:
-    """Read a filled-in worksheet (HTML, Markdown or PDF) into a new sitting."""
+    """Read a filled-in worksheet (HTML, Markdown, DOCX or PDF) into a new sitting."""
     filled = _read(file)
     pin = filled.pin
-    known = handrail.load(framework or pin.framework, edition=pin.edition or None)
+    known = handrail.load(
+        framework or pin.framework, edition=pin.edition or None, language=pin.language or None
+    )
     if known.id != pin.framework:
         raise WorksheetError(f"{file} is a worksheet of '{pin.framework}', not of '{known.id}'")
     sheet = worksheet_of(
-        known, voice=pin.voice, minutes=pin.minutes, way=pin.way or None, stage=pin.stage or None
+        known,
+        voice=pin.voice,
+        minutes=pin.minutes,
+        way=pin.way or None,
+        stage=pin.stage or None,
+        occasion=pin.occasion or None,
     )
     at = choose_front().now()
     earlier = look_back(known, record, "", at)
@@ -92,6 +118,7 @@ def import_worksheet(file: Path, record: str | None, framework: str | None) -> N
         known,
         voice=pin.voice,
         minutes=pin.minutes,
+        occasion=pin.occasion or None,
         participants={"me": _ROLES.get(pin.voice, "self")},
         past=earlier.past,
         id=earlier.id,
@@ -115,7 +142,9 @@ def _read(file: Path) -> Filled:
         from handrail.adapters.pdf import read_pdf  # imported late: it needs an extra
 
         return read_pdf(data)
+    if kind == ".docx":
+        return read_docx(data)
     if kind not in (".html", ".htm", ".md"):
-        raise WorksheetError(f"{file} is no worksheet that can be read: .html, .md or .pdf")
+        raise WorksheetError(f"{file} is no worksheet that can be read: .html, .md, .docx or .pdf")
     text = data.decode("utf-8", "replace")
     return read_markdown(text) if kind == ".md" else read_html(text)

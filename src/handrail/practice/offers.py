@@ -77,10 +77,12 @@ class Offer:
     """What fits now. Iterating it gives what is needed first, where there is such, and else what is `here`.
 
     here: the sitting's prompts in order, or those of the stage where one is. beside: the strands'. needed: a shut
-    gate's own prompts, and then nothing else. later: for a sitting of their own. minutes: what `here` was planned
-    to take with what is done, None where nobody knows. instead: frameworks to use when there is too little time.
-    path, notice: the path that the facts have led to, and what to say of it. order: how much the order of `here`
-    binds, for whoever shows it; nothing is blocked by it. skip_reasons: what may be said by whoever skips.
+    gate's own prompts, and then nothing else. left_out: what is not on offer, here and in the strands, each with its
+    reason; behind a shut gate that has nothing left to ask, all that stands there. later: for a sitting of their own.
+    minutes: what `here` was planned to take with what is done, None where nobody knows. instead: frameworks to use
+    when there is too little time. path, notice: the path that the facts have led to, and what to say of it. order: how
+    much the order of `here` binds, for whoever shows it; nothing is blocked by it. skip_reasons: what may be said by
+    whoever skips.
     """
 
     here: tuple[Offered, ...] = ()
@@ -137,7 +139,9 @@ class Shelf:
         closed = closed or list(shut_before(state, place.hard))
         if closed:
             needed = [one for gate in closed for one in self._of_gate(gate.prompts, gate_name(gate))]
-            return Offer(needed=tuple(needed), done=self.done())
+            # A gate that has nothing to ask, or no more, leaves nothing on offer: every prompt here says why.
+            shut = () if needed else self._sorted(self._of_stage(place).choices)[1]
+            return Offer(needed=tuple(needed), done=self.done(), left_out=tuple(shut))
         rule = table.framework.selection if strand is None and not state.detours else None
         if self.guiding:
             guided = self._for_guides(place) if strand is None else self._of_stage(place)
@@ -159,8 +163,15 @@ class Shelf:
         """Return whether a path holds some prompts and no others."""
         return self.path is not None and bool(self.path.prompts)
 
-    def _whole(self, selection: Selection, beside: Iterable[Offered]) -> Offer:
+    def _whole(self, selection: Selection, strands: Iterable[Selection]) -> Offer:
         here, left_out = self._sorted(selection.choices)
+        beside: list[Offered] = []
+        later = [*selection.later]
+        for strand in strands:
+            offered, not_offered = self._sorted(strand.choices)
+            beside += offered
+            left_out += not_offered
+            later += strand.later
         return Offer(
             tuple(here),
             tuple(beside),
@@ -170,7 +181,7 @@ class Shelf:
                 *(self._omitted(one) for one in selection.left_out if one.prompt.id not in self._done),
                 *left_out,
             ),
-            tuple(self._omitted(one) for one in selection.later if one.prompt.id not in self._done),
+            tuple(self._omitted(one) for one in later if one.prompt.id not in self._done),
             selection.minutes,
             selection.instead,
         )
@@ -253,10 +264,11 @@ class Shelf:
         # A guide's own session is the sitting that others put something off to.
         return self._by_sitting((*held, *sets), together=self.table.voice == GUIDE)
 
-    def _beside(self, place: Place) -> Iterator[Offered]:
+    def _beside(self, place: Place) -> Iterator[Selection]:
+        """Yield what every strand holds, but for the one where one is."""
         for id in self.table.graphs[""].strands:
             if id != place.id:
-                yield from self._sorted(self._of_stage(self.table.places[id]).choices)[0]
+                yield self._of_stage(self.table.places[id])
 
     def _sorted(self, choices: Iterable[Choice]) -> tuple[list[Offered], list[LeftOut]]:
         """Return what may be asked, each after what it needs, and what may not."""

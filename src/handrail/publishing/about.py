@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handrail.framework import Framework
-from handrail.prompts import Prompt
+from handrail.prompts import Minutes, Prompt
 
 from .citing import short
 
@@ -24,13 +24,20 @@ def about_prompt(framework: Framework, prompt: Prompt) -> Iterator[str]:
     if prompt.sitting == "preface":
         yield "before the rest, not timed" + ours
     elif prompt.minutes:
-        yield f"{prompt.minutes.brief:g} to {prompt.minutes.typical:g} minutes" + ours
+        yield how_long(prompt.minutes) + ours
     if prompt.sitting == "later":
         yield "a sitting of its own" + ours
     if prompt.core:
         yield "core" + ours
     if prompt.needs:
         yield f"builds on {', '.join(prompt.needs)}"
+
+
+def how_long(minutes: Minutes) -> str:
+    """Return how many minutes something takes, in words."""
+    if minutes.brief == minutes.typical:
+        return f"{minutes.typical:g} {'minute' if minutes.typical == 1 else 'minutes'}"
+    return f"{minutes.brief:g} to {minutes.typical:g} minutes"
 
 
 def source(framework: Framework, reference: str, confidence: str) -> str:

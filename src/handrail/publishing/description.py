@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from handrail.framework import Framework
 from handrail.graph import Transition
 
-from .diagram import name_of
+from .diagram import ANY_TIME, Diagram, Group, Node, draw, name_of
 from .line import one_line
 
 _KINDS = {"next": "on to", "skip": "ahead to", "back": "back to", "again": "into a new round at"}
@@ -30,10 +30,28 @@ def sentences(framework: Framework, *, all: bool = True, around: str = "") -> tu
     return tuple(telling.around(around) if around else telling.whole(all))
 
 
-def in_short(framework: Framework, *, around: str = "") -> str:
-    """Return the sentences about the whole, without those about single stages; or those about one alone."""
-    telling = _Telling(framework)
-    return " ".join(telling.around(around) if around else telling.overview())
+def in_short(diagram: Diagram) -> Iterator[str]:
+    """Yield the sentences about a drawing as a whole, without those about where one may go from single stages."""
+    groups = [*_groups(diagram.stages)]
+    for group in groups:
+        yield f"“{group.label}” holds {_names(group.members)}."
+    way = diagram.way
+    if len(way) > _MANY:
+        yield f"The suggested way has {len(way)} stages, from “{way[0]}” to “{way[-1]}”."
+    elif len(way) > 1:
+        yield f"The suggested way: “{'”, “'.join(way)}”."
+    elif diagram.stages and not groups:
+        yield f"{_count(len(diagram.stages), 'stage')}: {_names(diagram.stages)}."
+    for row in diagram.rows:
+        if isinstance(row, Group):
+            yield f"{row.label}: {_names(row.members, 'or' if row.key == ANY_TIME else 'and')}."
+
+
+def _groups(things: Iterable[Node | Group]) -> Iterator[Group]:
+    for thing in things:
+        if isinstance(thing, Group):
+            yield thing
+            yield from _groups(thing.members)
 
 
 class _Telling:
@@ -41,7 +59,7 @@ class _Telling:
         self.framework, self.graph = framework, framework.stage_graph
 
     def whole(self, everything: bool) -> Iterator[str]:
-        yield from self.overview()
+        yield from in_short(draw(self.framework))
         yield from self._moves(
             way
             for way in self.graph.transitions
@@ -51,7 +69,8 @@ class _Telling:
     def around(self, id: str) -> Iterator[str]:
         places = self.graph.within(id)
         if places != (id,):
-            yield f"{self._name(id)} holds {self._names(self.graph.stages[id].stages)}."
+            held = [self._name(one) for one in self.graph.stages[id].stages]
+            yield f"{self._name(id)} holds {_listed(held)}."
         yield from self._moves(
             way
             for way in self.graph.transitions
@@ -68,31 +87,6 @@ class _Telling:
         if "" in by_source:
             yield f"From anywhere one may go {self._ways(by_source[''])}."
 
-    def overview(self) -> Iterator[str]:
-        tops = [stage for stage in self.graph.stages.values() if not stage.strand and not stage.parent]
-        for stage in tops:
-            if stage.stages:
-                yield f"{self._name(stage.id)} holds {self._names(stage.stages)}."
-        way = self.graph.suggested_way()
-        if len(way) > _MANY:
-            yield f"The suggested way has {len(way)} stages, from {self._name(way[0])} to {self._name(way[-1])}."
-        elif len(way) > 1:
-            yield f"The suggested way: {', '.join(map(self._name, way))}."
-        elif tops and not any(stage.stages for stage in tops):
-            yield f"{_count(len(tops), 'stage')}: {self._names([one.id for one in tops])}."
-        if self.graph.strands:
-            yield f"Beside every stage: {self._names(self.graph.strands)}."
-        any_time = [
-            *(one.title or one.id for one in self.framework.safeguards.values()),
-            *(
-                one.title or one.id
-                for one in self.framework.detours.values()
-                if one.to not in self.graph.stages
-            ),
-        ]
-        if any_time:
-            yield f"At any time: {_listed([_quoted(one) for one in any_time], 'or')}."
-
     def _ways(self, ways: Sequence[Transition]) -> str:
         return _listed([self._way(way) for way in ways], "or", "; ")
 
@@ -100,15 +94,12 @@ class _Telling:
         because = f" ({one_line(way.because)})" if way.because else ""
         return (f"{_KINDS[way.kind]} {self._name(way.target)}" if way.target else "out") + because
 
-    def _names(self, ids: Iterable[str]) -> str:
-        return _listed([self._name(id) for id in ids])
-
     def _name(self, id: str) -> str:
-        return _quoted(name_of(self.graph.stages[id]))
+        return f"“{one_line(name_of(self.graph.stages[id]))}”"
 
 
-def _quoted(text: str) -> str:
-    return f"“{one_line(text)}”"
+def _names(boxes: Iterable[Node | Group], word: str = "and") -> str:
+    return _listed([f"“{one.label}”" for one in boxes], word)
 
 
 def _count(number: int, thing: str) -> str:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
-
-import attrs
+from typing import NamedTuple
 
 from handrail.framework import Framework
 from handrail.graph import Stage, StageGraph, Transition
+
+from .line import one_line
 
 ANYWHERE = "anywhere"
 ANY_TIME = "anytime"
 BESIDE = "beside"
 OUT = "out"
 
+# Of the texts of frameworks alone, never of what anybody wrote in a session: kept from one drawing to the next.
+_line = lru_cache(maxsize=4096)(one_line)
 
-@attrs.frozen
-class Node:
+
+class Node(NamedTuple):
     """One box; `key` is made here, so that no id can be a word of the language it is drawn in."""
 
     key: str
@@ -26,8 +30,7 @@ class Node:
     note: str = ""
 
 
-@attrs.frozen
-class Group:
+class Group(NamedTuple):
     """A box around boxes."""
 
     key: str
@@ -36,8 +39,7 @@ class Group:
     note: str = ""
 
 
-@attrs.frozen
-class Arrow:
+class Arrow(NamedTuple):
     """A way from one box to another, either of which may be a group; `strong` on the suggested way."""
 
     source: str
@@ -47,14 +49,18 @@ class Arrow:
     because: str = ""
 
 
-@attrs.frozen
-class Diagram:
-    """A framework as boxes and arrows: its stages, in rows what belongs to all of them, and the ways."""
+class Diagram(NamedTuple):
+    """A framework as boxes and arrows: its stages, in rows what belongs to all of them, and the ways.
+
+    Every text in it is one line.
+    """
 
     title: str
     stages: tuple[Node | Group, ...]
     rows: tuple[Node | Group, ...]
     arrows: tuple[Arrow, ...]
+    # The names of the stages on the suggested way.
+    way: tuple[str, ...] = ()
     # The boxes that it is a drawing of, where it shows no more than what is around them.
     focus: frozenset[str] = frozenset()
 
@@ -95,7 +101,8 @@ def draw(framework: Framework, *, full: bool = False, around: str = "") -> Diagr
 
     It shows the stages with the suggested way and the ways from a stage into a new round, the strands, and what is
     possible from anywhere; when `full`, all other transitions as well; when `around` a stage, that one with what it
-    holds, every transition from and to it, and what is at their other ends. Raises `HandrailError` for an unknown stage.
+    holds, every transition from and to it, and what is at their other ends. Raises `HandrailError` for a stage that
+    the framework does not have.
     """
     drawing = _Drawing(framework, full or bool(around))
     return _region(drawing.diagram(), drawing.keys_within(around)) if around else drawing.diagram()
@@ -106,7 +113,7 @@ def _region(whole: Diagram, focus: frozenset[str]) -> Diagram:
     arrows = tuple(one for one in whole.arrows if one.source in focus or one.target in focus)
     kept = {*focus, *(one.source for one in arrows), *(one.target for one in arrows)}
     stages, rows = tuple(_kept(whole.stages, kept)), tuple(_kept(whole.rows, kept))
-    return Diagram(whole.title, stages, rows, arrows, focus)
+    return whole._replace(stages=stages, rows=rows, arrows=arrows, focus=focus)
 
 
 def _kept(things: Iterable[Node | Group], keys: Collection[str]) -> Iterator[Node | Group]:
@@ -115,46 +122,49 @@ def _kept(things: Iterable[Node | Group], keys: Collection[str]) -> Iterator[Nod
             if thing.key in keys:
                 yield thing
         elif members := tuple(_kept(thing.members, keys)):
-            yield attrs.evolve(thing, members=members)
+            yield thing._replace(members=members)
 
 
 def name_of(stage: Stage) -> str:
     """Return a stage's title, behind its id where that is short and no word (1a, 2b)."""
-    short = len(stage.id) <= 4 and any(letter.isdigit() for letter in stage.id)
+    short = len(stage.id) <= 4 and any(map(str.isdigit, stage.id))
     return f"{stage.id} {stage.title}" if short and stage.title != stage.id else stage.title
 
 
 class _Drawing:
     def __init__(self, framework: Framework, full: bool) -> None:
         self.framework, self.full = framework, full
-        self.graph: StageGraph = framework.stage_graph
-        self.keys = {id: f"s{number}" for number, id in enumerate(self.graph.stages, 1)}
-        self.way = self.graph.suggested_way()
-        reasons = {
-            (way.source, way.target): way.because for way in self.graph.transitions if way.kind == "next"
-        }
-        self.steps = {step: reasons[step] for step in pairwise(self.way)}
-        self.places = frozenset(self.graph.leaves)
+        graph: StageGraph = framework.stage_graph
+        self.graph, self.stages, self.ways = graph, graph.stages, graph.transitions
+        self.keys = {id: f"s{number}" for number, id in enumerate(self.stages, 1)}
+        self.way = graph.suggested_way()
+        self.nexts = [way for way in self.ways if way.kind == "next"]
+        because = {(way.source, way.target): way.because for way in self.nexts}
+        self.steps = {step: because[step] for step in pairwise(self.way)}
+        self.places = frozenset(graph.leaves)
+        self.names = {id: _line(name_of(stage)) for id, stage in self.stages.items()}
 
     def diagram(self) -> Diagram:
-        stages = tuple(self._box(stage) for stage in self.graph.stages.values() if self._outermost(stage))
+        tops = [
+            stage for stage in self.stages.values() if not stage.strand and stage.parent not in self.stages
+        ]
+        boxes = tuple(map(self._box, tops))
         arrows = (
             *self._suggested(),
             *(self._every() if self.full else (*self._further(), *self._rounds())),
             *self._from_anywhere(),
         )
         rows: list[Node | Group] = []
-        strands = tuple(self._box(self.graph.stages[id]) for id in self.graph.strands)
-        if strands:
+        if self.graph.strands:
+            strands = tuple(self._box(self.stages[id]) for id in self.graph.strands)
             rows.append(Group(BESIDE, "Beside every stage", strands))
-        any_time = tuple(self._any_time())
-        if any_time:
+        if any_time := tuple(self._any_time()):
             rows.append(Group(ANY_TIME, "At any time", any_time))
         if any(arrow.source == ANYWHERE for arrow in arrows):
             rows.append(Node(ANYWHERE, "From anywhere", ANYWHERE))
         if any(arrow.target == OUT for arrow in arrows):
             rows.append(Node(OUT, "The way out", OUT))
-        return Diagram(self._title(), stages, tuple(rows), arrows)
+        return Diagram(self._title(), boxes, tuple(rows), arrows, tuple(self.names[id] for id in self.way))
 
     def keys_within(self, id: str) -> frozenset[str]:
         """Return the keys of the places inside a stage: its own, or those of all that it holds."""
@@ -162,37 +172,35 @@ class _Drawing:
 
     def _title(self) -> str:
         edition = self.framework.editions.get(self.framework.edition)
-        return f"{self.framework.title}: {edition.title or edition.id}" if edition else self.framework.title
-
-    def _outermost(self, stage: Stage) -> bool:
-        return not stage.strand and stage.parent not in self.graph.stages
+        shown = f": {edition.title or edition.id}" if edition else ""
+        return _line(self.framework.title + shown)
 
     def _box(self, stage: Stage) -> Node | Group:
-        key, name = self.keys[stage.id], name_of(stage)
+        key, name = self.keys[stage.id], self.names[stage.id]
+        note = _line(stage.question) if stage.question else ""
         if stage.stages:
-            inner = tuple(self._box(self.graph.stages[id]) for id in stage.stages)
-            return Group(key, name, inner, stage.question)
-        return Node(key, name, "strand" if stage.strand else "stage", stage.question)
+            return Group(key, name, tuple(self._box(self.stages[id]) for id in stage.stages), note)
+        return Node(key, name, "strand" if stage.strand else "stage", note)
 
     def _any_time(self) -> Iterator[Node]:
         for number, safeguard in enumerate(self.framework.safeguards.values(), 1):
-            yield Node(f"g{number}", safeguard.title or safeguard.id, "safeguard")
+            yield Node(f"g{number}", _line(safeguard.title or safeguard.id), "safeguard")
         for number, detour in enumerate(self.framework.detours.values(), 1):
             # A detour to a stage of this very framework is drawn as that stage.
-            if detour.to not in self.graph.stages:
-                yield Node(f"d{number}", detour.title or detour.id, "detour")
+            if detour.to not in self.stages:
+                yield Node(f"d{number}", _line(detour.title or detour.id), "detour")
 
     def _suggested(self) -> Iterator[Arrow]:
         """Yield the suggested way, box to box, and group to group where it leaves one for the next."""
-        for step in pairwise(self.way):
+        for step, because in self.steps.items():
             a, b = self._parting(*step)
-            yield Arrow(self.keys[a], self.keys[b], "next", True, self.steps[step])
+            yield Arrow(self.keys[a], self.keys[b], "next", True, _line(because))
 
     def _parting(self, source: str, target: str) -> tuple[str, str]:
         """Return the boxes between which a step goes: the outermost that it leaves and enters."""
-        stages = self.graph.stages
-        apart = stages[source].parent not in stages and stages[target].parent not in stages
-        if self.full or apart:
+        stages = self.stages
+        out, into = stages[source].parent, stages[target].parent
+        if self.full or out == into or (out not in stages and into not in stages):
             return source, target
         a, b = self._holders(source), self._holders(target)
         shared = set(a) & set(b)
@@ -203,29 +211,30 @@ class _Drawing:
     def _holders(self, id: str) -> list[str]:
         """Return what a stage stands in, outermost first, and the stage itself."""
         holders = [id]
-        while (parent := self.graph.stages[holders[0]].parent) in self.graph.stages:
+        while (parent := self.graph.stages[holders[0]].parent) in self.stages:
             holders.insert(0, parent)
         return holders
 
     def _further(self) -> Iterator[Arrow]:
         """Yield the other `next` transitions between stages, and what leads to a stage that none leads to."""
-        between = [way for way in self.graph.transitions if way.source in self.places]
-        ahead = {self.graph.first, *(way.target for way in between if way.kind == "next")}
-        for way in between:
-            if way.target not in self.places or way.kind == "again":
-                continue
-            if way.kind == "next" or way.target not in ahead:
+        places = self.places
+        led_to = {self.graph.first, *(way.target for way in self.nexts if way.source in places)}
+        # Mostly every stage is led to, and then no other transition needs a look.
+        ways = self.nexts if places <= led_to else self.ways
+        for way in ways:
+            told = way.kind == "next" or (way.kind != "again" and way.target not in led_to)
+            if told and way.source in places and way.target in places:
                 yield from self._beside_the_way(way)
 
     def _rounds(self) -> Iterator[Arrow]:
         """Yield what makes a cycle of a line: the ways from a stage into a new round, box to box or group to group."""
-        for way in self.graph.transitions:
-            if way.kind == "again" and {way.source, way.target} <= self.places:
+        for way in self.ways:
+            if way.kind == "again" and way.source in self.places and way.target in self.places:
                 a, b = self._parting(way.source, way.target)
-                yield Arrow(self.keys[a], self.keys[b], way.kind, False, way.because)
+                yield Arrow(self.keys[a], self.keys[b], way.kind, False, _line(way.because))
 
     def _every(self) -> Iterator[Arrow]:
-        for way in self.graph.transitions:
+        for way in self.ways:
             if way.kind != "stay":
                 yield from self._beside_the_way(way)
 
@@ -233,13 +242,13 @@ class _Drawing:
         on_the_way = way.kind == "next" and (way.source, way.target) in self.steps
         if way.source and not on_the_way:
             target = self.keys[way.target] if way.target else OUT
-            yield Arrow(self.keys[way.source], target, way.kind, False, way.because)
+            yield Arrow(self.keys[way.source], target, way.kind, False, _line(way.because))
 
     def _from_anywhere(self) -> Iterator[Arrow]:
-        for way in self.graph.transitions:
+        for way in self.ways:
             if not way.source and (way.target or self.full):
                 target = self.keys[way.target] if way.target else OUT
-                yield Arrow(ANYWHERE, target, way.kind, False, way.because)
+                yield Arrow(ANYWHERE, target, way.kind, False, _line(way.because))
         if self.full:
             for number, safeguard in enumerate(self.framework.safeguards.values(), 1):
                 if safeguard.back_to in self.keys:

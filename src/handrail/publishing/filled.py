@@ -15,19 +15,8 @@ from handrail.practice.checking import MOST_CHARACTERS
 from handrail.practice.identity import digests
 
 from .line import one_line
-from .worksheet import (
-    ANY_TIME,
-    BEFORE,
-    BESIDE,
-    ONE,
-    SEVERAL,
-    SOURCES,
-    Pin,
-    Room,
-    Worksheet,
-    box_name,
-    tag_of,
-)
+from .worksheet import Pin, Room, Worksheet, box_name, tag_of
+from .writable import writable
 
 # More than any worksheet holds: what is larger was not filled in by a person.
 MOST_FIELDS = 5_000
@@ -65,17 +54,21 @@ def checked(
     """Return what was found; raises `WorksheetError` where it is no worksheet, or more than a person writes."""
     if pin is None:
         raise WorksheetError("this does not say which worksheet it is; was it made with handrail worksheet?")
-    # Whatever kind of line end a document keeps, a line ends where it ended.
-    kept = {name: _unified(text) for name, text in written.items() if text.strip()}
-    apart = tuple(filter(None, (_unified(text).strip() for text in loose)))
+    kept = {name: writable(text) for name, text in written.items()}
+    kept = {name: text for name, text in kept.items() if text.strip()}
+    apart = tuple(filter(None, (writable(text).strip() for text in loose)))
     sizes = [len(text) for text in (*kept.values(), *apart)]
     if len(sizes) > MOST_FIELDS or sum(sizes) > MOST_WRITTEN or max(sizes, default=0) > MOST_CHARACTERS:
         raise WorksheetError("there is more in this than anybody writes on a worksheet")
     return Filled(pin, kept, frozenset(ticked), apart)
 
 
-def _unified(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def gather(written: dict[str, str], loose: list[str], name: str, text: str) -> None:
+    """Take the text of a field; where one of that name has another text already, this one is kept apart."""
+    if not written.get(name, "").strip():
+        written[name] = text
+    elif text.strip() and text != written[name]:
+        loose.append(text)
 
 
 def fill_in(session: Session, sheet: Worksheet, filled: Filled, *, at: str = "", by: str = "") -> FilledIn:
@@ -184,11 +177,12 @@ class _Filling:
 
     def beside(self, sheet: Worksheet) -> None:
         """Say what stands in other fields, and outside all of them."""
-        for name, label in BESIDE.items():
+        lines = sheet.words.lines
+        for name, label in lines.items():
             if text := self.filled.written.get(name, ""):
                 self.session = self.session.say(f"{label}: {text}", **self.stamp)
         for name, text in self.filled.written.items():
-            if name not in self.used and name not in BESIDE:
+            if name not in self.used and name not in lines:
                 self.say(text, "A field of the document belongs to no prompt of this worksheet")
         unknown = sorted(self.filled.ticked - self.used)
         if unknown:
@@ -201,8 +195,15 @@ class _Filling:
 
 def _own(sheet: Worksheet) -> list[str]:
     """Return the words of a worksheet itself as single lines, the longest first."""
-    texts = [sheet.title, sheet.notice, sheet.licence, *sheet.about, *sheet.sources, *BESIDE.values()]
-    texts += [BEFORE, ANY_TIME, SOURCES, SEVERAL, ONE]
+    texts = [
+        sheet.title,
+        sheet.purpose,
+        sheet.notice,
+        sheet.licence,
+        *sheet.about,
+        *sheet.sources,
+        *sheet.words,
+    ]
     texts += [text for pair in sheet.safeguards for text in pair]
     for section in sheet.sections:
         texts += [section.title, section.question, section.aim]

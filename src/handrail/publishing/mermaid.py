@@ -32,9 +32,13 @@ _STYLES = {
 _SIGNS = re.compile(r"[^\w ,?!'()/.\-]|^\d+\.|^[-.]|_", re.ASCII)
 
 
-def to_mermaid(framework: Framework, *, all: bool = False) -> str:  # noqa: A002  the word of the command
-    """Return a framework as a Mermaid flowchart: the suggested way and new rounds, or all transitions when `all`."""
-    return "\n".join(_lines(draw(framework, full=all))) + "\n"
+def to_mermaid(framework: Framework, *, all: bool = False, around: str = "") -> str:  # noqa: A002
+    """Return a framework as a Mermaid flowchart: the suggested way and new rounds, or all transitions when `all`.
+
+    With `around` a stage it shows that one, every transition from it and to it, and the stages at their other ends.
+    Raises `HandrailError` for a stage that the framework does not have.
+    """
+    return "\n".join(_lines(draw(framework, full=all, around=around))) + "\n"
 
 
 def _lines(diagram: Diagram) -> Iterator[str]:

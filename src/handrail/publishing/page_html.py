@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from .line import one_line
+from .script import direction
 from .telling import LISTED, Asked, Block, Heading, Items, Pairs, Picture, Told, Words
 
 LOOK = """
@@ -23,6 +24,7 @@ h2{font-size:1.3rem;margin:2.25rem 0 .5rem;padding-top:.75rem;border-top:1px sol
 h3{font-size:1.1rem;margin:1.75rem 0 .25rem}h4,h5,h6{font-size:1rem;margin:1.25rem 0 .25rem}
 p{margin:.4rem 0 .8rem}.lead{font-size:1.12rem}.question{font-style:italic}
 .notice{border:2px solid var(--ink);border-radius:.4rem;padding:.6rem .9rem}
+nav{padding-top:1rem}
 a{color:var(--link)}a:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
 figure{margin:1rem 0}figure svg{display:block;max-width:100%;height:auto;margin:0 auto}
@@ -34,11 +36,10 @@ dl{margin:.4rem 0 .8rem}dt{font-weight:bold;margin-top:.5rem}dd{margin:0 0 0 1.3
 .asked p{margin:.15rem 0;font-family:Charter,"Bitstream Charter",Georgia,serif}
 .asked .name,.asked .about,.voice{font-size:.85rem;color:var(--soft);font-family:inherit}
 footer{color:var(--soft);margin:3rem auto 2rem}
-@media print{.skip,nav{display:none}body{font-size:10.5pt}h1,h2,h3,h4{break-after:avoid}figure{break-inside:avoid}
+@media print{.skip,nav{display:none}body{font-size:10.5pt}h1,h2,h3,h4,summary,.question{break-after:avoid}
+figure{break-inside:avoid}
 .narrow{display:none}.wide{display:block}}
 """
-# Languages that are written from right to left.
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _NOT_IN_TAG = re.compile(r"[^0-9A-Za-z-]+")
 
 
@@ -62,9 +63,8 @@ def html_list(pages: Sequence[tuple[str, str, str]]) -> str:
 def document(title: str, language: str, before: str, body: str) -> str:
     """Return a whole document around what stands in it, which is HTML already."""
     tongue = _NOT_IN_TAG.sub("-", language)
-    turned = "rtl" if tongue.lower().partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
     return (
-        f'<!DOCTYPE html>\n<html lang="{tongue}" dir="{turned}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{tongue}" dir="{direction(tongue)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{_text(title)}</title>\n'
         f'<style>{LOOK}</style>\n</head>\n<body>\n<a class="skip" href="#main">Skip to the text</a>\n'
         f'{before}<main id="main" tabindex="-1">\n{body}</main>\n'

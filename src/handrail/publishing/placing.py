@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 
 from .diagram import ANYWHERE, BESIDE, OUT, Diagram, Group, Node
-from .lettering import width, wrap
-from .line import one_line
+from .lettering import longest_word, width, wrap
 
-LABEL, HEAD, NOTE = 14.0, 15.0, 12.0
-LINE, NOTE_LINE = 17.0, 15.0
+LABEL, HEAD, NOTE = 14, 15, 12
+LINE, NOTE_LINE = 17, 15
 # Between the frame of a box and its words, between boxes of a column, and between a panel and what it holds.
-PADDING, GAP, INSET = 9.0, 18.0, 12.0
+PADDING, GAP, INSET = 9, 18, 12
 MOST_COLUMNS, MOST_IN_A_ROW = 4, 5
-BETWEEN_COLUMNS = 34.0
+BETWEEN_COLUMNS = 34
 # How much wider words are when they are bold.
 BOLD = 1.06
 
@@ -23,7 +23,7 @@ class Sheet(NamedTuple):
     """How the columns stand on a page: so many in a band, each so wide."""
 
     columns: int
-    wide: float
+    wide: int
 
 
 class Cell(NamedTuple):
@@ -36,8 +36,8 @@ class Cell(NamedTuple):
     note: tuple[str, ...]
     band: int
     column: int
-    inset: float
-    wide: float
+    inset: int
+    wide: int
     # The box above it in the same panel, or nothing; and whether it is its column's outermost.
     above: str
     owner: bool
@@ -45,16 +45,20 @@ class Cell(NamedTuple):
     group: bool = False
 
     @property
-    def height(self) -> float:
+    def height(self) -> int:
         """Return the room that the words need."""
         return 2 * PADDING + LINE * len(self.label) + NOTE_LINE * len(self.note)
+
+
+# Band, column, inset, width, what is above it, whether it is outermost, and what holds it.
+Place = tuple[int, int, int, int, str, bool, str]
 
 
 class Frame(NamedTuple):
     """All boxes in their bands: those of the stages (`grid`), those that one strand fills, and how many there are."""
 
     columns: int
-    wide: float
+    wide: int
     cells: dict[str, Cell]
     grid: range
     bars: frozenset[int]
@@ -68,7 +72,7 @@ def sheet_of(stages: Sequence[Node | Group], room: float, most: int = 0) -> Shee
     No row holds more than `most`, where it is given.
     """
     if not stages:
-        return Sheet(1, room)
+        return Sheet(1, int(room))
     grouped = any(isinstance(stage, Group) for stage in stages)
     widest = max(_longest(stage, 0) for stage in stages)
     least = min(max(widest, 150.0 if grouped else 116.0), 230.0, room)
@@ -77,15 +81,19 @@ def sheet_of(stages: Sequence[Node | Group], room: float, most: int = 0) -> Shee
     rows = -(-len(stages) // fits)
     columns = -(-len(stages) // rows)
     wide = (room - BETWEEN_COLUMNS * (columns - 1)) / columns
-    return Sheet(columns, max(least, min(wide, 226.0 if grouped else 168.0)))
+    return Sheet(columns, even(max(least, min(wide, 226.0 if grouped else 168.0))))
+
+
+def even(wide: float) -> int:
+    """Return the next even number of points, so that what is wide so many has a middle."""
+    return ceil(wide / 2) * 2
 
 
 def _longest(thing: Node | Group, depth: int) -> float:
     """Return how wide a box must be for its longest word, and a panel for that of what it holds."""
-    own = max(map(width, thing.label.split()), default=0.0) * (
-        HEAD * 1.06 if isinstance(thing, Group) else LABEL
-    )
+    own = longest_word(thing.label) * LABEL
     if isinstance(thing, Group):
+        own *= HEAD * BOLD / LABEL
         held = max((_longest(one, depth + 1) for one in thing.members), default=0.0)
         return max(own + 2 * PADDING, held + 2 * INSET)
     return own + 2 * PADDING
@@ -128,23 +136,23 @@ class _Setting:
 
     def _bars(self, row: Group, band: int) -> int:
         for strand in row.members:
-            self._set(strand, band, 0, 0, max(self.across, 240.0))
+            self._set(strand, band, 0, 0, max(self.across, 240))
             self.bars.append(band)
             band += 1
         return band
 
     def _row(self, row: Group, band: int) -> int:
-        used, column = 0.0, 0
+        used, column = 0, 0
         for one in row.members:
             wide = self._sign(one, band, column)
             used += wide + GAP
-            if column and used > max(self.across, 240.0):
+            if column and used > max(self.across, 240):
                 band, column, used = band + 1, 0, wide + GAP
                 self._sign(one, band, column)
             column += 1
         return band + 1
 
-    def _sign(self, one: Node | Group, band: int, column: int) -> float:
+    def _sign(self, one: Node | Group, band: int, column: int) -> int:
         """Set a box that is as wide as its words, and return how wide that is."""
         wide = sign_width(one)
         self._set(one, band, column, 0, wide)
@@ -155,40 +163,35 @@ class _Setting:
         thing: Node | Group,
         band: int,
         column: int,
-        inset: float,
-        wide: float,
+        inset: int,
+        wide: int,
         above: str = "",
         parent: str = "",
     ) -> None:
-        cell = wrapped_cell(thing, wide)
-        self.cells[thing.key] = cell._replace(
-            number=len(self.cells),
-            band=band,
-            column=column,
-            inset=inset,
-            above=above,
-            owner=not parent,
-            parent=parent,
-        )
+        key, number = thing.key, len(self.cells)
+        place = band, column, inset, wide, above, not parent, parent
+        self.cells[key] = wrapped_cell(thing, wide, number, place)
         if isinstance(thing, Group):
             before = ""
-            within = max(wide - 2 * INSET, 60.0)
+            within = max(wide - 2 * INSET, 60)
             for one in thing.members:
                 self._set(one, band, column, inset + INSET, within, before, thing.key)
                 before = one.key
 
 
-def sign_width(thing: Node | Group) -> float:
+def sign_width(thing: Node | Group) -> int:
     """Return how wide a box is that stands for itself: as wide as its words, within reason."""
-    return min(width(one_line(thing.label)) * LABEL + 4 * PADDING, 230.0)
+    return even(min(width(thing.label) * LABEL + 4 * PADDING, 230.0))
 
 
-def wrapped_cell(thing: Node | Group, wide: float) -> Cell:
-    """Return a box of that width with its words in lines, standing nowhere yet."""
+def wrapped_cell(thing: Node | Group, wide: int, number: int = 0, place: Place | None = None) -> Cell:
+    """Return a box of that width with its words in lines, in its place or standing nowhere yet."""
     if isinstance(thing, Group):
         kind, size, room = "panel", HEAD * BOLD, wide - 2 * PADDING
     else:
         kind, size, room = thing.kind, LABEL, wide - (4 if thing.kind == "strand" else 2) * PADDING
-    label = wrap(one_line(thing.label), size, room)
-    note = wrap(one_line(thing.note), NOTE, room) if thing.note else ()
-    return Cell(0, thing.key, kind, label, note, 0, 0, 0.0, wide, "", True, "", kind == "panel")
+    label = wrap(thing.label, size, room)
+    note = wrap(thing.note, NOTE, room) if thing.note else ()
+    return Cell(
+        number, thing.key, kind, label, note, *(place or (0, 0, 0, wide, "", True, "")), kind == "panel"
+    )

@@ -1,33 +1,35 @@
-"""A filled-in worksheet read out of HTML or Markdown."""
+"""A filled-in worksheet read out of HTML or Markdown, in a time that grows with the text and no faster."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from html import unescape
 
-from .filled import Filled, WorksheetError, checked
+from .filled import Filled, WorksheetError, checked, gather
 from .worksheet import PIN, Pin
 
 MOST_TEXT = 8_000_000
+# What a sheet is read by. Whatever else is in a page, a browser put it there, and nobody who fills in a worksheet.
+_START = re.compile(r"<(?:(!--)|(script|style|meta|input|textarea)(?=[\s/>]))", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""[\s/]*+([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
+_CLOSE = re.compile(r"[\s/]*+>")
+_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "textarea")}
 _PIN = re.compile(rf"^<!-- {PIN} (\{{.*\}}) -->$")
-_FENCE = re.compile(r"^(~{5,}) ([^\s~]+)$")
-_BOX = re.compile(r"^- \[[xX]\] .*<!-- (.+?) -->$")
-_UNTICKED = re.compile(r"^- \[ ?\] .*<!-- (.+?) -->$")
-_SIGNS = re.compile(r"\\(?=[^\w\s])|[*#]+|^[-\s]+|</?!?-*|-*>")
+_FENCE = re.compile(r"^(~{5,}+) ([^\s~]+)$")
+_BOX = re.compile(r"^- \[([xX ]?)\] ")
+_SIGNS = re.compile(r"\\(?=[^\w\s])|[*#]+|^[-\s]+|</?!?-{0,2}|-{0,2}>")
 
 
 def read_html(text: str) -> Filled:
     """Return what was written on a worksheet in HTML; raises `WorksheetError` for anything else."""
     _check(text)
-    reader = _Reader()
+    found = _Fields(text)
     try:
-        reader.feed(text)
-        reader.close()
-    except (AssertionError, RecursionError, ValueError):  # the parser's way to give up
-        raise WorksheetError("this HTML cannot be read") from None
-    reader.end_field()
-    return checked(reader.pin, reader.written, reader.ticked, ())
+        found.read()
+    except ValueError:  # a character by a number that is none
+        raise WorksheetError("this HTML cannot be read; save the filled-in worksheet once more") from None
+    return checked(found.pin, found.written, found.ticked, found.loose)
 
 
 def _check(text: str) -> None:
@@ -35,45 +37,66 @@ def _check(text: str) -> None:
         raise WorksheetError("this is larger than any worksheet")
 
 
-class _Reader(HTMLParser):
-    """Takes the fields and nothing else: what a browser saves around them is not the person's."""
+class _Fields:
+    """Takes the fields of a page; Python's own parser takes minutes for a few kilobytes of open brackets."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.pin: Pin | None = None
         self.written: dict[str, str] = {}
         self.ticked: set[str] = set()
-        self._field = ""
-        self._parts: list[str] = []
+        self.loose: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
+    def read(self) -> None:
+        at = 0
+        while found := _START.search(self.text, at):
+            if found[1]:
+                at = self.behind("-->", found.end())
+                continue
+            tag = found[2].lower()
+            said, at = self.attributes(found.end())
+            if tag in _ENDS:
+                end = _ENDS[tag].search(self.text, at)
+                if end is None:
+                    raise self.cut_off()
+                if tag == "textarea":
+                    # The first line feed after the tag is the parser's.
+                    words = unescape(self.text[at : end.start()].replace("\r\n", "\n").removeprefix("\n"))
+                    gather(self.written, self.loose, said.get("name", ""), words)
+                at = end.end()
+            else:
+                self.take(tag, said)
+
+    def take(self, tag: str, said: dict[str, str]) -> None:
         name = said.get("name", "")
-        if tag == "meta" and name == PIN:
-            self.pin = Pin.from_text(said.get("content", ""))
-        elif tag == "textarea":
-            self.end_field()
-            self._field = name
-        elif tag == "input" and said.get("type") == "checkbox":
+        if tag == "meta":
+            if name == PIN:
+                self.pin = self.pin or Pin.from_text(said.get("content", ""))
+        elif said.get("type", "").lower() == "checkbox":
             if "checked" in said and name:
                 self.ticked.add(name)
-        elif tag == "input" and name:
-            self.written[name] = said.get("value", "")
+        elif name:
+            gather(self.written, self.loose, name, said.get("value", ""))
 
-    def handle_data(self, data: str) -> None:
-        if self._field:
-            self._parts.append(data)
+    def attributes(self, at: int) -> tuple[dict[str, str], int]:
+        """Return the attributes of a tag, and where it ends."""
+        said: dict[str, str] = {}
+        while (end := _CLOSE.match(self.text, at)) is None:
+            found = _ATTRIBUTE.match(self.text, at)
+            if found is None:
+                raise self.cut_off()
+            said.setdefault(found[1].lower(), unescape(found[2] or found[3] or found[4] or ""))
+            at = found.end()
+        return said, end.end()
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self.end_field()
+    def behind(self, mark: str, at: int) -> int:
+        end = self.text.find(mark, at)
+        if end < 0:
+            raise self.cut_off()
+        return end + len(mark)
 
-    def end_field(self) -> None:
-        """Keep what stood in a field; a line feed right behind its tag is none of it."""
-        if self._field:
-            text = "".join(self._parts).replace("\r\n", "\n")
-            self.written[self._field] = text.removeprefix("\n")
-        self._field, self._parts = "", []
+    def cut_off(self) -> WorksheetError:
+        return WorksheetError("this HTML is broken or cut off; save the filled-in worksheet once more")
 
 
 def read_markdown(text: str) -> Filled:
@@ -87,12 +110,13 @@ def read_markdown(text: str) -> Filled:
     rest = iter(lines)
     for line in rest:
         if found := _FENCE.match(line):
-            written[found[2]] = "\n".join(_until(rest, found[1])).strip("\n")
-        elif found := _BOX.match(line):
-            ticked.add(found[1])
+            gather(written, loose, found[2], "\n".join(_until(rest, found[1])))
+        elif (found := _BOX.match(line)) and line.endswith(" -->"):
+            if found[1].strip():
+                ticked.add(line.removesuffix(" -->").rpartition("<!-- ")[2])
         elif found := _PIN.match(line):
             pin = pin or Pin.from_text(found[1])
-        elif not _UNTICKED.match(line):
+        else:
             loose.append(_SIGNS.sub("", line))
     return checked(pin, written, ticked, loose)
 

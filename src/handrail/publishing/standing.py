@@ -12,21 +12,23 @@ from .placing import BETWEEN_COLUMNS, GAP, Cell, Frame, cells_of, sheet_of
 from .routing import ACROSS, BOTTOM, CHANNEL, DOWN, GUTTER, OUTER, RIGHT, TOP, Leg, Route, route
 from .stacking import stack
 
-LANE, EDGE = 9.0, 12.0
+LANE, EDGE = 9, 12
 # Between two bands: where nothing runs, where an arrow has its head, and for a caption.
-APART, HEAD_ROOM, CAPTION = 14.0, 26.0, 26.0
-Point = tuple[float, float]
+APART, HEAD_ROOM, CAPTION = 14, 26, 26
+# How high above the boxes the lowest lane of a channel runs, and how far outside the first one beside everything.
+_LOWEST, _NEAREST = 16, 10
+Point = tuple[int, int]
 
 
 class Box(NamedTuple):
     """A box in its place; `head` is how high its words stand where it holds other boxes."""
 
     cell: Cell
-    x: float
-    y: float
-    wide: float
-    high: float
-    head: float
+    x: int
+    y: int
+    wide: int
+    high: int
+    head: int
 
 
 class Line(NamedTuple):
@@ -37,14 +39,24 @@ class Line(NamedTuple):
     bend: Point | None = None
 
 
+class Entry(NamedTuple):
+    """What is said of one sort of lines: how it is drawn, in words, and from where on."""
+
+    look: str
+    text: str
+    x: int
+    y: int
+
+
 class Sketch(NamedTuple):
     """Everything in its place."""
 
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
-    captions: tuple[tuple[str, float, float], ...]
-    wide: float
-    high: float
+    captions: tuple[tuple[str, int, int], ...]
+    wide: int
+    high: int
+    legend: tuple[Entry, ...] = ()
 
 
 def stand(diagram: Diagram, room: float, *, down: bool = False) -> Sketch:
@@ -59,9 +71,9 @@ class _Standing:
         self.extents, self.deep, self.ports = stack(frame.cells, routes)
         self.lanes: defaultdict[Leg, Lanes] = defaultdict(Lanes)
         self.round = [one for one in routes if one.out]
-        self.x: dict[str, tuple[float, float]] = {}
-        self.starts: dict[int, float] = {}
-        self.y: list[float] = []
+        self.x: dict[str, tuple[int, int]] = {}
+        self.starts: dict[int, int] = {}
+        self.y: list[int] = []
 
     def sketch(self) -> Sketch:
         self._settle(GUTTER, OUTER)
@@ -105,15 +117,15 @@ class _Standing:
         cell = self._cell(one, step)
         return self.ports[cell.key, one.out if step < 0 else one.into][one.bundle]
 
-    def _side(self, one: Route, step: int) -> float:
+    def _side(self, one: Route, step: int) -> int:
         """Return the x at which a line leaves or enters a box."""
         cell, side = self._cell(one, step), one.out if step < 0 else one.into
         x, wide = self.x[cell.key]
         if side in (TOP, BOTTOM):
-            return x + wide * self._port(one, step)
+            return x + round(wide * self._port(one, step))
         return x + wide if side == RIGHT else x
 
-    def _run(self, leg: Leg) -> float:
+    def _run(self, leg: Leg) -> int:
         """Return the x of a gutter, about, before its lanes are told apart."""
         return self.left - 20 if leg[0] == OUTER else self.starts[leg[2]]
 
@@ -124,7 +136,7 @@ class _Standing:
         self.left = EDGE + (LANE * outer + 6 if outer else 0)
         across, columns = self._columns()
         rows = self._rows()
-        shift = self.left + max(0.0, (rows - across) / 2)
+        shift = self.left
         self.right = self.left + max(rows, across)
         self.starts = {number: x + shift for number, x in self.starts.items()}
         for key, cell in self.cells.items():
@@ -137,44 +149,45 @@ class _Standing:
             else:
                 self.x[key] = self.left + self.x[key][0], cell.wide
 
-    def _columns(self) -> tuple[float, list[float]]:
+    def _columns(self) -> tuple[int, list[int]]:
         """Return how wide all columns are with their gutters, and where each begins; a gutter's lanes stand amid it."""
         lanes: dict[int, int] = defaultdict(int)
         for leg, found in self.lanes.items():
             if leg[0] == GUTTER:
                 lanes[leg[2]] = max(lanes[leg[2]], found.count)
         wide = self.frame.wide
-        x, columns = 0.0, []
+        x = 0
+        columns: list[int] = []
         for number in range(self.frame.columns + 1):
             busy = LANE * lanes[number]
             edge = number in (0, self.frame.columns)
-            room = (busy + 8 if busy else 0.0) if edge else max(BETWEEN_COLUMNS, busy + 24)
-            self.starts[number] = x + (room - busy + LANE) / 2
+            room = (busy + 8 if busy else 0) if edge else max(BETWEEN_COLUMNS, busy + 24)
+            self.starts[number] = x + (room - busy + LANE) // 2
             x += room
             columns.append(x)
             x += wide
         return x - wide, columns
 
-    def _rows(self) -> float:
+    def _rows(self) -> int:
         """Set what belongs to all stages side by side, and return how wide the widest row is."""
-        used: dict[int, float] = defaultdict(float)
+        used: dict[int, int] = defaultdict(int)
         for key, cell in self.cells.items():
             if cell.band in self.frame.bars:
-                used[cell.band] = max(used[cell.band], cell.wide if cell.owner else 0.0)
+                used[cell.band] = max(used[cell.band], cell.wide if cell.owner else 0)
             elif cell.band not in self.frame.grid:
                 self.x[key] = used[cell.band], cell.wide
                 used[cell.band] += cell.wide + GAP
-        return max(used.values(), default=0.0)
+        return max(used.values(), default=0)
 
     # Bands.
 
-    def _set_bands(self) -> float:
+    def _set_bands(self) -> int:
         y = EDGE
         for band in range(self.frame.bands + 1):
             lanes = self.lanes[CHANNEL, band, 0].count
-            room = LANE * lanes + HEAD_ROOM if lanes else APART if 0 < band < self.frame.bands else 0.0
-            self.y.append(y + room + (CAPTION if band in self.frame.captions else 0.0))
-            y = self.y[-1] + self.deep.get(band, 0.0)
+            room = LANE * lanes + HEAD_ROOM if lanes else APART if 0 < band < self.frame.bands else 0
+            self.y.append(y + room + (CAPTION if band in self.frame.captions else 0))
+            y = self.y[-1] + self.deep.get(band, 0)
         return y + EDGE
 
     def _box(self, cell: Cell) -> Box:
@@ -211,9 +224,9 @@ class _Standing:
         ay, ahead, ahigh = self.extents[a.key]
         top = self.y[a.band]
         if one.shape == DOWN:
-            return (ax + awide / 2, top + ay + ahigh), (bx + bwide / 2, top + self.extents[b.key].y)
+            return (ax + awide // 2, top + ay + ahigh), (bx + bwide // 2, top + self.extents[b.key].y)
         assert one.shape == ACROSS
-        return (ax + awide, top + ahead / 2), (bx, top + ahead / 2)
+        return (ax + awide, top + ahead // 2), (bx, top + ahead // 2)
 
     def _start(self, one: Route, step: int) -> Point:
         cell, side = self._cell(one, step), one.out if step < 0 else one.into
@@ -222,15 +235,15 @@ class _Standing:
             return self._side(one, step), y
         if side == BOTTOM:
             return self._side(one, step), y + self.extents[cell.key].high
-        return self._side(one, step), y + self._port(one, step)
+        return self._side(one, step), y + int(self._port(one, step))
 
-    def _level(self, one: Route, leg: Leg) -> float:
+    def _level(self, one: Route, leg: Leg) -> int:
         """Return the height of a line in a channel; its lanes begin below, next to the boxes they lead to."""
         band = leg[1]
         lane = self.lanes[leg].lane(one.bundle)
-        caption = CAPTION if band in self.frame.captions else 0.0
-        return self.y[band] - caption - HEAD_ROOM * 0.62 - LANE * lane
+        caption = CAPTION if band in self.frame.captions else 0
+        return self.y[band] - caption - _LOWEST - LANE * lane
 
-    def _lane(self, one: Route, leg: Leg) -> float:
+    def _lane(self, one: Route, leg: Leg) -> int:
         lane = self.lanes[leg].lane(one.bundle)
-        return self.left - 6 - LANE * (lane + 0.5) if leg[0] == OUTER else self.starts[leg[2]] + LANE * lane
+        return self.left - _NEAREST - LANE * lane if leg[0] == OUTER else self.starts[leg[2]] + LANE * lane

@@ -26,23 +26,15 @@ from .answering import Answer, answers_of
 from .citing import full, short
 from .diagram import name_of
 from .line import one_line
+from .worksheet_words import Words, words_in
+from .writable import writable
 
 # Under this name a document says which worksheet it is.
 PIN = "handrail-worksheet"
-# What is written beside the prompts, under names that no prompt has.
-NAME, DATE, READERS, MORE = ":name", ":date", ":readers", ":more"
-BESIDE = {
-    NAME: "Name or initials",
-    DATE: "Date",
-    READERS: "Who may read this",
-    MORE: "Anything else that belongs here",
-}
-BEFORE, ANY_TIME, SOURCES = "Before you begin.", "At any time:", "Sources"
-SEVERAL, ONE = "Tick all that fit", "Tick one"
 _LEAST, _MOST, _USUAL = 3, 14, 4
 _LINES_A_MINUTE = 1.5
 _MOST_NAME = 64  # word processors cut longer tags off
-_LATER = "for a sitting of its own"
+_BRIEF = 240
 
 
 class Pin(NamedTuple):
@@ -58,6 +50,7 @@ class Pin(NamedTuple):
     way: str = ""
     stage: str = ""
     occasion: str = ""
+    language: str = ""
 
     def to_text(self) -> str:
         """Return the pin as a line that can be kept in a document."""
@@ -126,6 +119,8 @@ class Worksheet:
     pin: Pin
     title: str
     language: str
+    words: Words
+    purpose: str
     about: tuple[str, ...]
     notice: str
     safeguards: tuple[tuple[str, str], ...]
@@ -186,6 +181,7 @@ def worksheet_of(
         way or "",
         place.id if place else "",
         occasion or "",
+        framework.language,
     )
     return _Sheet(framework, pin, answers_of(session) if session else {}).whole()
 
@@ -194,6 +190,7 @@ class _Sheet:
     def __init__(self, framework: Framework, pin: Pin, answers: Mapping[str, Answer]) -> None:
         self.framework, self.pin, self.answers = framework, pin, answers
         self.voice, self.terms = pin.voice, framework.terms
+        self.words = words_in(framework.language)
         self.edition = framework.editions.get(framework.edition)
         self.chosen = self._chosen()
 
@@ -203,36 +200,39 @@ class _Sheet:
         if not any(section.rooms for section in sections):
             raise HandrailError(f"nothing in '{framework.id}' is left to write on for such a worksheet")
         safeguards = framework.safeguards.values() or (HUMAN_HELP,)
-        by = f" {framework.originator}'s model." if framework.originator else ""
+        words = self.words
+        by = f" {words.model.format(framework.originator)}" if framework.originator else ""
         return Worksheet(
             self.pin,
             framework.title,
             framework.language,
+            words,
+            _brief(fill(framework.scope, self.terms)),
             tuple(self._about()),
             fill(framework.notice, self.terms),
             tuple((one.title, fill(self._worded(one.wordings), self.terms)) for one in safeguards),
             sections,
             tuple(self._sources(sections)),
-            f"{framework.title}, version {framework.version}.{by} "
-            f"Wording of this worksheet: {framework.licence or 'no licence is named'}.",
+            f"{framework.title}, {words.version} {framework.version}.{by} "
+            f"{words.wording} {framework.licence or words.no_licence}.",
         )
 
     def _worded(self, wordings: Mapping[str, str]) -> str:
         return wordings.get(self.voice) or next(iter(wordings.values()), "")
 
     def _about(self) -> Iterator[str]:
-        pin, framework = self.pin, self.framework
+        pin, framework, words = self.pin, self.framework, self.words
         if self.edition:
             source = framework.references.get(self.edition.reference)
-            yield f"Edition: {self.edition.title or (short(source) if source else self.edition.id)}"
+            yield f"{words.edition} {self.edition.title or (short(source) if source else self.edition.id)}"
         if pin.stage:
-            yield f"Stage: {name_of(framework.stage(pin.stage))}"
+            yield f"{words.stage} {name_of(framework.stage(pin.stage))}"
         if pin.way:
-            yield f"Way of knowing: {framework.ways_of_knowing[pin.way].title}"
+            yield f"{words.way} {framework.ways_of_knowing[pin.way].title}"
         if pin.occasion and framework.selection:
-            yield f"Occasion: {framework.selection.occasions[pin.occasion].title or pin.occasion}"
+            yield f"{words.occasion} {framework.selection.occasions[pin.occasion].title or pin.occasion}"
         if pin.minutes is not None:
-            yield f"Time planned: {_amount(pin.minutes)}"
+            yield f"{words.planned} {words.amount(pin.minutes)}"
 
     # What is on it.
 
@@ -277,7 +277,7 @@ class _Sheet:
         lifted = [one for one in framework.every_prompt if self.chosen and one.id in self.chosen]
         apart = [one for one in lifted if one.id not in held]
         if rooms := self._rooms(apart):
-            yield Section("Beside the stages", rooms)
+            yield Section(self.words.beside, rooms)
         elif not found:  # what is worded for guides, or is made to be used by others, stands in sets
             for group in framework.prompt_sets.values():
                 if rooms := self._rooms(group):
@@ -298,14 +298,16 @@ class _Sheet:
             if rooms := self._rooms(prompts):
                 yield Section(heading, rooms)
         if rooms := self._rooms(one for one in self.framework.prompts if one.id not in listed):
-            yield Section("Not in this edition", rooms)
+            yield Section(self.words.not_in_edition, rooms)
 
     def _stage(self, stages: Mapping[str, Stage], stage: Stage, level: int) -> Iterator[Section]:
         inner = [one for id in stage.stages for one in self._stage(stages, stages[id], level + 1)]
         rooms = self._rooms(stage.prompts)
         if rooms or inner:
             aim = fill(stage.aim, self.terms)
-            yield Section(name_of(stage), rooms, fill(stage.question, self.terms), aim, min(level, 4))
+            # What has no stages is one under its own title, which stands above all already.
+            title = "" if stage.title == self.framework.title else name_of(stage)
+            yield Section(title, rooms, fill(stage.question, self.terms), aim, min(level, 4))
         yield from inner
 
     def _rooms(self, prompts: Iterable[Prompt]) -> tuple[Room, ...]:
@@ -323,11 +325,11 @@ class _Sheet:
             fill(prompt.how, self.terms),
             self._note(prompt),
             prompt.kind,
-            _amount(minutes) if minutes else "",
+            self.words.amount(minutes) if minutes else "",
             tuple(known[way].title if way in known else way for way in prompt.ways),
             boxes,
             several,
-            answer.text,
+            writable(answer.text),
         )
 
     def _boxes(self, prompt: Prompt, answer: Answer) -> tuple[tuple[Box, ...], bool]:
@@ -350,7 +352,7 @@ class _Sheet:
         fact = self.framework.facts.get(prompt.asks)
         notes = [f"a number from {fact.scale[0]:g} to {fact.scale[-1]:g}"] if fact and fact.scale else []
         notes += [f"only when {in_words(prompt.only_if)}"] if prompt.only_if else []
-        notes += [_LATER] if prompt.sitting == "later" else []
+        notes += [self.words.later] if prompt.sitting == "later" else []
         return _sentence("; ".join(notes))
 
     def _sources(self, sections: Iterable[Section]) -> Iterator[str]:
@@ -375,6 +377,8 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if not text or text[-1] in '.?!' else '.'}"
 
 
-def _amount(minutes: float) -> str:
-    rounded = round(minutes * 2) / 2
-    return "1 minute" if rounded == 1 else f"{rounded:g} minutes"
+def _brief(text: str) -> str:
+    """Return a text, or its first sentence where it is a long one."""
+    text = one_line(text)
+    first, stop, _ = text.partition(". ")
+    return text if len(text) <= _BRIEF else first + stop.strip()

@@ -8,24 +8,10 @@ from hashlib import sha256
 from html import escape
 
 from .line import one_line
-from .worksheet import (
-    ANY_TIME,
-    BEFORE,
-    BESIDE,
-    MORE,
-    ONE,
-    PIN,
-    SEVERAL,
-    SOURCES,
-    Room,
-    Section,
-    Worksheet,
-    box_name,
-    tag_of,
-)
+from .script import direction
+from .worksheet import PIN, Room, Section, Worksheet, box_name, tag_of
 from .worksheet_look import SCRIPT, STYLE
-
-SAVE = "Save a filled-in copy"
+from .worksheet_words import DATE, MORE, NAME, READERS, Words
 
 
 def to_html(sheet: Worksheet) -> str:
@@ -36,22 +22,22 @@ def to_html(sheet: Worksheet) -> str:
     return "\n".join(
         (
             "<!DOCTYPE html>",
-            f'<html lang="{escape(sheet.language)}">',
+            f'<html lang="{escape(sheet.language)}" dir="{direction(sheet.language)}">',
             "<head>",
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             f'<meta name="{PIN}" content="{escape(sheet.pin.to_text())}">',
-            f"<title>{title}: worksheet</title>",
+            f"<title>{title}: {sheet.words.worksheet}</title>",
             f"<style>\n{STYLE}{_heights(sheet)}</style>",
             "</head>",
             "<body>",
             '<form autocomplete="off">',
             *_head(sheet),
             "<main>",
-            *(line for section in sheet.sections for line in _section(section)),
-            *_more(),
+            *(line for section in sheet.sections for line in _section(section, sheet.words)),
+            *_more(sheet.words),
             "</main>",
             *_end(sheet),
             "</form>",
@@ -74,38 +60,51 @@ def _line(text: str) -> str:
 
 
 def _head(sheet: Worksheet) -> Iterator[str]:
+    words = sheet.words
     yield "<header>"
     yield f"<h1>{_line(sheet.title)}</h1>"
+    if sheet.purpose:
+        yield f'<p class="purpose" dir="auto">{words.purpose} {_line(sheet.purpose)}</p>'
     if sheet.about:
         yield f'<p class="about">{" · ".join(map(_line, sheet.about))}</p>'
     if sheet.notice:
-        yield f'<p class="notice" dir="auto"><strong>{BEFORE}</strong> {_line(sheet.notice)}</p>'
+        yield f'<p class="notice" dir="auto"><strong>{words.before}</strong> {_line(sheet.notice)}</p>'
     yield '<div class="person">'
-    for name, label in BESIDE.items():
-        if name != MORE:
-            yield f'<p><label for="{name[1:]}">{label}</label><input id="{name[1:]}" name="{name}" type="text"></p>'
+    for name in (NAME, DATE, READERS):
+        yield _short(name, words.lines[name], words.yours if name == READERS else "")
     yield "</div>"
-    for title, words in sheet.safeguards:
-        yield '<aside class="safeguard" aria-label="At any time">'
-        yield f'<p dir="auto"><strong>{ANY_TIME} {_line(title)}.</strong> {_line(words)}</p>'
+    for title, told in sheet.safeguards:
+        yield f'<aside class="safeguard" aria-label="{words.any_time.rstrip(":")}">'
+        yield f'<p dir="auto"><strong>{words.any_time} {_line(title)}.</strong> {_line(told)}</p>'
         yield "</aside>"
-    yield '<p class="buttons" hidden><button type="button" id="save">' + SAVE + "</button></p>"
+    yield f'<p class="buttons" hidden><button type="button" id="save">{words.save}</button></p>'
     yield "</header>"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _short(name: str, label: str, hint: str) -> str:
+    id = name[1:]
+    about = f'<span class="hint" id="about-{id}">{hint}</span>' if hint else ""
+    described = f' aria-describedby="about-{id}"' if hint else ""
+    return (
+        f'<p class="{id}"><label for="{id}">{label}</label>'
+        f'<input id="{id}" name="{name}" type="text"{described}>{about}</p>'
+    )
+
+
+def _section(section: Section, words: Words) -> Iterator[str]:
     yield "<section>"
-    yield f'<h{section.level} dir="auto">{_line(section.title)}</h{section.level}>'
+    if section.title:
+        yield f'<h{section.level} dir="auto">{_line(section.title)}</h{section.level}>'
     if section.question:
         yield f'<p class="question" dir="auto">{_line(section.question)}</p>'
     if section.aim:
         yield f'<p class="aim" dir="auto">{_line(section.aim)}</p>'
     for room in section.rooms:
-        yield from _room(room)
+        yield from _room(room, words)
     yield "</section>"
 
 
-def _room(room: Room) -> Iterator[str]:
+def _room(room: Room, words: Words) -> Iterator[str]:
     tag, about = tag_of(room.id), f"about-{room.id}"
     yield '<div class="room">'
     described = f' aria-describedby="{about}"' if room.how or room.note else ""
@@ -113,9 +112,9 @@ def _room(room: Room) -> Iterator[str]:
     chips = [*room.ways, *([room.minutes] if room.minutes else [])]
     if chips:
         kinds = ["way"] * len(room.ways) + ["minutes"]
-        spoken = ["Way of knowing: "] * len(room.ways) + ["Time: "]
+        spoken = [words.way] * len(room.ways) + [words.time]
         items = (
-            f'<li class="{kind}"><span class="spoken">{said}</span>{_line(chip)}</li>'
+            f'<li class="{kind}"><span class="spoken">{said} </span>{_line(chip)}</li>'
             for kind, said, chip in zip(kinds, spoken, chips, strict=False)
         )
         yield f'<ul class="chips">{"".join(items)}</ul>'
@@ -123,7 +122,7 @@ def _room(room: Room) -> Iterator[str]:
         hints = " ".join(filter(None, (_line(room.how), _line(room.note))))
         yield f'<p class="how" id="{about}" dir="auto">{hints}</p>'
     if room.boxes:
-        yield f"<fieldset><legend>{SEVERAL if room.several else ONE}</legend>"
+        yield f"<fieldset><legend>{words.several if room.several else words.one}</legend>"
         for box in room.boxes:
             name = box_name(room.id, box.value)
             ticked = " checked" if box.ticked else ""
@@ -138,9 +137,9 @@ def _room(room: Room) -> Iterator[str]:
     yield "</div>"
 
 
-def _more() -> Iterator[str]:
+def _more(words: Words) -> Iterator[str]:
     yield '<section><div class="room">'
-    yield f'<label for="more">{BESIDE[MORE]}</label>'
+    yield f'<label for="more">{words.more}</label>'
     yield f'<textarea id="more" name="{MORE}" rows="4" dir="auto">\n</textarea>'
     yield "</div></section>"
 
@@ -149,6 +148,6 @@ def _end(sheet: Worksheet) -> Iterator[str]:
     yield "<footer>"
     yield f'<p dir="auto">{_line(sheet.licence)}</p>'
     if sheet.sources:
-        yield f"<h2>{SOURCES}</h2>"
+        yield f"<h2>{sheet.words.sources}</h2>"
         yield f"<ul>{''.join(f'<li>{_line(source)}</li>' for source in sheet.sources)}</ul>"
     yield "</footer>"

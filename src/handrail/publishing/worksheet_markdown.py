@@ -5,21 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .markdown import inline
-from .worksheet import (
-    ANY_TIME,
-    BEFORE,
-    BESIDE,
-    MORE,
-    ONE,
-    PIN,
-    SEVERAL,
-    SOURCES,
-    Room,
-    Section,
-    Worksheet,
-    box_name,
-    tag_of,
-)
+from .worksheet import PIN, Room, Section, Worksheet, box_name, tag_of
+from .worksheet_words import DATE, MORE, NAME, READERS, Words
 
 
 def to_markdown(sheet: Worksheet) -> str:
@@ -30,40 +17,42 @@ def to_markdown(sheet: Worksheet) -> str:
 def _blocks(sheet: Worksheet) -> Iterator[str]:
     pin = sheet.pin.to_text().replace("--", "-\\u002d").replace(">", "\\u003e")
     yield f"<!-- {PIN} {pin} -->"
+    words = sheet.words
     yield f"# {inline(sheet.title)}"
+    yield f"{words.purpose} {inline(sheet.purpose)}" if sheet.purpose else ""
     yield "\n".join(f"- {inline(line)}" for line in sheet.about)
-    yield f"**{BEFORE}** {inline(sheet.notice)}" if sheet.notice else ""
-    for title, words in sheet.safeguards:
-        yield f"**{ANY_TIME} {inline(title)}.** {inline(words)}"
-    for name, label in BESIDE.items():
-        if name != MORE:
-            yield f"**{label}**"
-            yield _fence(name, "", 1)
+    yield f"**{words.before}** {inline(sheet.notice)}" if sheet.notice else ""
+    for title, told in sheet.safeguards:
+        yield f"**{words.any_time} {inline(title)}.** {inline(told)}"
+    for name in (NAME, DATE, READERS):
+        yield f"**{words.lines[name]}**"
+        yield words.yours if name == READERS else ""
+        yield _fence(name, "", 1)
     for section in sheet.sections:
-        yield from _section(section)
-    yield f"**{BESIDE[MORE]}**"
+        yield from _section(section, words)
+    yield f"**{words.more}**"
     yield _fence(MORE, "", 3)
     yield "---"
     yield inline(sheet.licence)
     if sheet.sources:
-        yield f"## {SOURCES}"
+        yield f"## {words.sources}"
         yield "\n".join(f"- {inline(source)}" for source in sheet.sources)
 
 
-def _section(section: Section) -> Iterator[str]:
-    yield f"{'#' * section.level} {inline(section.title)}"
+def _section(section: Section, words: Words) -> Iterator[str]:
+    yield f"{'#' * section.level} {inline(section.title)}" if section.title else ""
     yield f"*{inline(section.question)}*" if section.question else ""
     yield inline(section.aim)
     for room in section.rooms:
-        yield from _room(room)
+        yield from _room(room, words)
 
 
-def _room(room: Room) -> Iterator[str]:
+def _room(room: Room, words: Words) -> Iterator[str]:
     yield f"**{inline(room.text)}**"
     yield " · ".join(map(inline, (*room.ways, *([room.minutes] if room.minutes else []))))
     yield " ".join(filter(None, (inline(room.how), inline(room.note))))
     if room.boxes:
-        yield f"{SEVERAL if room.several else ONE}:"
+        yield f"{words.several if room.several else words.one}:"
     yield "\n".join(
         f"- [{'x' if box.ticked else ' '}] {inline(box.label)} <!-- {tag_of(box_name(room.id, box.value))} -->"
         for box in room.boxes

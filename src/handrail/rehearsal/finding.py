@@ -5,13 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from handrail.authoring import Reading, read_walkthroughs, reading
-from handrail.authoring.companions import SUFFIX
+from handrail.authoring.companions import SUFFIX, holds_walkthroughs
 from handrail.cataloguing import file_of, find_beside, find_from
-
-
-def is_companion(path: Path) -> bool:
-    """Return whether a file holds walk-throughs and no framework, as its name says."""
-    return path.name.endswith(SUFFIX)
 
 
 def walkthroughs_in(name_or_path: str | Path) -> tuple[Reading, ...]:
@@ -21,7 +16,7 @@ def walkthroughs_in(name_or_path: str | Path) -> tuple[Reading, ...]:
     """
     path = file_of(name_or_path)
     own = reading_of(path)
-    if is_companion(path):
+    if holds_walkthroughs(path.name):
         return (own,)
     beside = path.with_name(path.stem + SUFFIX)
     return (own, reading_of(beside)) if beside.is_file() else (own,)
@@ -32,7 +27,7 @@ def reading_of(path: Path) -> Reading:
 
     Raises `FrameworkError`.
     """
-    if is_companion(path):
+    if holds_walkthroughs(path.name):
         return read_walkthroughs(path.read_bytes(), _shown(path), find_beside(path))
     return reading(path.read_bytes(), _shown(path), find_from(path))
 

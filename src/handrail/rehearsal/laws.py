@@ -181,7 +181,7 @@ def _planned(session: Session) -> Offer | None:
     offer = session.offer()
     path = rule.paths.get(offer.path)
     # A gate without prompts of its own, or whose prompts were let be, leaves nothing on offer while it is shut.
-    shut = bool(offer.needed) or not (offer.here or offer.left_out)
+    shut = bool(offer.needed) or (not offer.here and {one.code for one in offer.left_out} <= {"blocked"})
     return None if shut or (path is not None and path.prompts) else offer
 
 

@@ -30,7 +30,12 @@ def advise(
     `select` names what to look for besides the usual (`all` for everything), `ignore` what to leave alone. What the
     file allows, with a reason, is not told, nor what stands in the framework that it extends.
     """
-    review = Review(reading, asked(select, ignore))
+    return given(reading, asked(select, ignore))
+
+
+def given(reading: Reading, codes: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Return the advice with those codes, as `asked` returns them, on a framework."""
+    review = Review(reading, codes)
     for code in review.asked:
         review.told += [(code, finding) for finding in RULES[code].find(review)]
     told = [

@@ -108,9 +108,13 @@ PROMISES = anywhere(
     rf"everything you (?:say|write|tell me) (?:is|stays|remains) {_KEPT}",
     rf"nobody {_LEARNS}",
     rf"no one {_LEARNS}",
-    rf"i(?:'ll| will| shall) (?:never|not) tell {_TELLS}",
+    # Each written out: a single i is found in nearly every word.
+    *(
+        rf"{who}{will} (?:never|not) tell {_TELLS}"
+        for who in ("i", "we")
+        for will in ("'ll", " will", " shall")
+    ),
     rf"i won't tell {_TELLS}",
-    rf"we(?:'ll| will| shall) (?:never|not) tell {_TELLS}",
     rf"we won't tell {_TELLS}",
     *(rf"{stays} between (?:us|you and me)\b" for stays in ("stays", "remains", "just", "strictly")),
 )

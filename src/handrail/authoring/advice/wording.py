@@ -136,7 +136,8 @@ def promises_secrecy(review: Review) -> Iterator[Finding]:
     for path, safeguard in _safeguards(review):
         for voice, text in safeguard.wordings.items():
             lower = text.lower()
-            found = next(filter(None, (phrase.pattern.search(lower) for phrase in PROMISES)), None)
+            likely = (pattern for head, pattern in PROMISES if head in lower)
+            found = next(filter(None, (pattern.search(lower) for pattern in likely)), None)
             if found and not limited(lower):
                 yield Finding((*path, voice), said.format(words=found[0]))
 
