@@ -146,6 +146,11 @@ def test_prompts_have_the_form_that_is_asked_for(build: Build, form: str, node: 
     assert made.warnings == ""
 
 
+def test_a_source_stands_behind_what_it_is_the_source_of(build: Build) -> None:
+    model = MODEL.replace("stages:\n", "not_for:\n  - {text: A dark night., reference: rogers}\nstages:\n", 1)
+    assert "* A dark night. (Rogers 1961)" in build({**PAGE, "walk.yaml": model}).text("walk.txt")
+
+
 def test_works_are_cited_by_a_style_and_their_remarks_stay(build: Build) -> None:
     text = build(PAGE).text("walk.txt")
     assert "Rogers, C. (1961) *On *becoming* a person & more*" in text

@@ -81,7 +81,8 @@ class Draft:
             return self.paragraph(text, *keys, classes=classes)
         made = nodes.paragraph(classes=[*classes])
         if text:
-            made += self.put(nodes.inline(), " ".join(text.split()), *keys)
+            # In an inline of its own, because Sphinx puts what was translatable behind all else in its parent.
+            made += nodes.inline("", "", self.put(nodes.inline(), " ".join(text.split()), *keys))
             made += nodes.Text(" ")
         made += source
         return made
