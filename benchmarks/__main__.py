@@ -36,6 +36,7 @@ SUBJECTS = (
     "histories",
     "postgres",
     "workers",
+    "sphinx",
     "pictures",
 )
 

@@ -23,6 +23,8 @@ MODULES = {
     "cryptography": "cryptography",
     "yamllint": "yamllint",
     "check-jsonschema": "check_jsonschema",
+    "sphinx": "sphinx",
+    "sphinx-needs": "sphinx_needs",
 }
 
 

@@ -2,101 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-from handrail.sphinxext.domain import HandrailDomain
-
-MODEL = """\
-framework: walk
-title: A walk
-purpose: reflection
-voices: [self, group]
-ways_of_knowing:
-  ethics:
-    title: Ethics
-    asks: What is right?
-references:
-  - id: rogers
-    type: book
-    author: [{family: Rogers, given: Carl}]
-    title: On *becoming* a person & more
-    issued: 1961
-    note: read in part
-reference: rogers
-stages:
-  out:
-    title: Going out
-    reference: rogers
-    prompts:
-      sky:
-        self: What did I *really* |see| there_ today?
-        group: What did we see?
-        ways: [ethics]
-        minutes: {brief: 1, typical: 4}
-        yields: [learning]
-  home:
-    prompts:
-      tea:
-        self: What stays with me?
-"""
-SAID = "What did I *really* |see| there_ today?"
-
-
-class Built(NamedTuple):
-    """What came of a build."""
-
-    app: Sphinx
-    out: Path
-    warnings: str
-    read: list[str]
-
-    def text(self, name: str) -> str:
-        return (self.out / name).read_text(encoding="utf-8")
-
-    @property
-    def domain(self) -> HandrailDomain:
-        domain = self.app.env.get_domain("handrail")
-        assert isinstance(domain, HandrailDomain)
-        return domain
-
-
-Build = Callable[..., Built]
-
-
-@pytest.fixture
-def build(tmp_path: Path) -> Build:
-    """What builds the documents in a folder of its own, and may be called again after they were changed."""
-
-    def built(documents: dict[str, str], builder: str = "text", parallel: int = 1, **settings: Any) -> Built:
-        source = tmp_path / "docs"
-        source.mkdir(exist_ok=True)
-        for name, text in documents.items():
-            (source / name).write_text(text, encoding="utf-8")
-        told, read = io.StringIO(), list[str]()
-        conf = {"extensions": ["handrail.sphinxext"], "html_theme": "basic", "smartquotes": False, **settings}
-        out = tmp_path / builder
-        with patch_docutils(), docutils_namespace():
-            app = Sphinx(
-                source, None, out, tmp_path / "trees", builder, conf, io.StringIO(), told, parallel=parallel
-            )
-            app.connect("source-read", lambda _, docname, __: read.append(docname))
-            app.build()
-        return Built(app, out, re.sub(r"\x1b\[\d*(;\d+)*m", "", told.getvalue()), read)
-
-    return built
-
-
-TOP = "Top\n===\n\n.. toctree::\n\n   walk\n"
-PAGE = {"walk.yaml": MODEL, "index.rst": TOP, "walk.rst": ".. framework:: walk.yaml\n"}
+from tests.sphinxext.projects import MODEL, PAGE, SAID, TOP, Build
 
 
 @pytest.mark.parametrize(
@@ -193,7 +104,7 @@ def test_other_projects_and_indices_find_what_is_described(build: Build) -> None
     made = build(PAGE, "html")
     objects = {(kind, name): anchor for name, _, kind, _, anchor, _ in made.domain.get_objects()}
     assert objects["prompt", "walk/sky"] == "prompt-walk-sky"
-    assert objects["framework", "walk"] == "framework-walk"
+    assert objects["framework", "walk"] == "handrail-walk"
     assert objects["way", "walk/ethics"] == "way-walk-ethics"
     assert "walk.html#prompt-walk-sky" in made.text("handrail-ways.html")
     assert "walk.html#stage-walk-home" in made.text("handrail-frameworks.html")
@@ -233,6 +144,11 @@ def test_prompts_have_the_form_that_is_asked_for(build: Build, form: str, node: 
     assert any(SAID in found.astext() for found in tree.findall(node))
     assert "What stays" not in tree.astext()
     assert made.warnings == ""
+
+
+def test_a_source_stands_behind_what_it_is_the_source_of(build: Build) -> None:
+    model = MODEL.replace("stages:\n", "not_for:\n  - {text: A dark night., reference: rogers}\nstages:\n", 1)
+    assert "* A dark night. (Rogers 1961)" in build({**PAGE, "walk.yaml": model}).text("walk.txt")
 
 
 def test_works_are_cited_by_a_style_and_their_remarks_stay(build: Build) -> None:

@@ -53,7 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "version": handrail.__version__,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
-        "env_version": 1,
+        "env_version": 2,
     }
 
 

@@ -20,8 +20,15 @@ from .loading import Loaded
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-# What a translator's text is parsed for, and what an author did not mean.
-_MARKUP = re.compile(r"[\\*`|]|(?<=\w)_(?!\w)|^[-+•](?= )|^\d+(?=[.)] )")
+# What a translator's text is parsed for, and what an author did not mean: anywhere, or where a text begins.
+_MARKUP = re.compile(r"[\\*`|]|_(?!\w)|(?<=\])_|:(?=:?$)")
+_AT_START = re.compile(r"^(?:[^\w\s]|(?:#|\w{1,9})[.)](?: |$))")
+
+
+def escaped(text: str) -> str:
+    """Return a text as reStructuredText that reads exactly like it: so it stands in a translator's catalogue."""
+    marked = _MARKUP.sub(r"\\\g<0>", text)
+    return f"\\ {marked}" if _AT_START.match(text) else marked
 
 
 @attrs.frozen
@@ -49,9 +56,7 @@ class Draft:
         """Put a text into a node, with the line that it stands in."""
         text = fill(text, self.framework.terms)
         node += nodes.Text(text)
-        node.rawsource = _MARKUP.sub(lambda sign: "\\" + sign[0], text)
-        if sign := re.match(r"^(\d+)(?=[.)] )", text):
-            node.rawsource = f"{sign[0]}\\{text[sign.end() :]}"
+        node.rawsource = escaped(text)
         node.source, node.line = self.loaded.file, self.loaded.line(*keys)
         if isinstance(node, nodes.Inline):
             node["translatable"] = True
@@ -130,7 +135,8 @@ class Draft:
 
     def id_of(self, kind: str, id: str) -> str:
         """Return the anchor of something."""
-        return nodes.make_id(f"{kind}-{self.full(id)}" if id else f"{kind}-{self.framework.id}")
+        # Not `framework-…`: Sphinx's search takes an anchor of kind and name for one that it can make from the title.
+        return nodes.make_id(f"{kind}-{self.full(id)}" if id else f"handrail-{self.framework.id}")
 
     def full(self, id: str) -> str:
         """Return a full name; what was taken from another framework keeps the one it has there."""
@@ -144,7 +150,7 @@ class Draft:
         node["ids"].append(anchor)
         self.document.note_explicit_target(node)
         own = not id or "/" not in id
-        if self.look.indexed and own:
+        if self.look.indexed and own and title:  # works are pointed at from their own page only
             name = self.full(id) if id else self.framework.id
             of(self.env).note(kind, name, Target(self.docname, anchor, title), None)
         return node

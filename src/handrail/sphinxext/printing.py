@@ -27,11 +27,18 @@ def _pdf(sheet: Worksheet) -> bytes:
     return to_pdf(sheet)
 
 
+def _docx(sheet: Worksheet) -> bytes:
+    from handrail.adapters.docx import to_docx  # late, as above
+
+    return to_docx(sheet)
+
+
 # What each form is called, and what makes it.
 FORMS: dict[str, tuple[str, Callable[[Worksheet], bytes]]] = {
     "html": ("HTML, to fill in or to print", lambda sheet: to_html(sheet).encode()),
-    "md": ("Markdown", lambda sheet: to_markdown(sheet).encode()),
+    "docx": ("Word processor", _docx),
     "pdf": ("PDF form", _pdf),
+    "md": ("Markdown", lambda sheet: to_markdown(sheet).encode()),
 }
 
 
