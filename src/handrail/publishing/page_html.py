@@ -61,7 +61,7 @@ def _body(told: Told) -> Iterator[str]:
     """Yield the blocks of a page, with a list of its parts before the first of them."""
     parts = [block for block in told.blocks if isinstance(block, Heading) and block.level == 2]
     for block in told.blocks:
-        if parts and block == parts[0]:
+        if parts and block is parts[0]:
             items = "".join(f'<li><a href="#{one.anchor}">{_text(one.text)}</a></li>\n' for one in parts)
             yield f'<nav class="parts" aria-label="On this page">\n<ul>\n{items}</ul>\n</nav>\n'
         yield from _block(block, len(told.voices) > 1)
