@@ -88,7 +88,7 @@ def test_a_document_is_named_after_its_framework_where_nothing_is_said(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(["worksheet", "driscoll", "--to", "docx", "--language", "sv"]) == 0
-    assert capsys.readouterr().out == "Written: driscoll.docx\n"
+    assert capsys.readouterr().out == "driscoll.docx is written.\n"
     assert zipfile.is_zipfile(tmp_path / "driscoll.docx")
 
 

@@ -71,7 +71,7 @@ def worksheet(
     if form in ("pdf", "docx"):
         path = Path(out or f"{framework.id}.{form}")
         path.write_bytes(_document(sheet, form))
-        click.echo(f"Written: {path}")
+        click.echo(f"{path} is written.")
     else:
         written(to_html(sheet) if form == "html" else to_markdown(sheet), Path(out) if out else None)
 
