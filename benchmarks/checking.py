@@ -128,7 +128,8 @@ def _within(files: Sequence[str], rounds: int) -> Iterator[Figure]:
 
 
 def _memory(files: Sequence[str], sizes: tuple[int, ...]) -> Iterator[Figure]:
-    # The files are as different at the end of the list as at its beginning; their names alone take a little.
+    # The files are as different at the end of the list as at its beginning. All that
+    # check itself still holds of each when it tells what it found is its name.
     few, *more = sizes
     least = _peak(files[:few])
     yield Figure(f"peak memory of check, {few:,} files", least / 2**20, "MB")
@@ -136,7 +137,7 @@ def _memory(files: Sequence[str], sizes: tuple[int, ...]) -> Iterator[Figure]:
         size = sum(map(os.path.getsize, files[:many])) / 2**20
         peak = _peak(files[:many])
         around = f"{peak / 2**20:.1f} MB for {size:.0f} MB of text"
-        yield Figure(f"peak memory, {many:,} files : {few:,} files", peak / least, most=1.15, around=around)
+        yield Figure(f"peak memory, {many:,} files : {few:,} files", peak / least, most=1.25, around=around)
 
 
 def _peak(files: Sequence[str]) -> int:

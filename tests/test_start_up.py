@@ -36,6 +36,16 @@ def test_loading_and_walking_need_no_networkx(code: str) -> None:
     assert "networkx" not in imported_by(code)
 
 
+def test_loading_imports_nothing_that_writes_texts() -> None:
+    imported = modules_imported_by('import handrail; handrail.load("johns")')
+    assert not imported & {
+        "json",
+        "decimal",
+        "handrail.authoring.writing",
+        "handrail.authoring.language_files",
+    }
+
+
 def test_a_journal_in_a_file_needs_only_python(tmp_path: Path) -> None:
     code = f"import handrail; handrail.Journal.open({str(tmp_path / 'journal.db')!r}).close()"
     assert not imported_by(code) & {"psycopg", "cryptography", "yaml", "networkx"}

@@ -102,9 +102,16 @@ def test_hostile_text_opens_no_tag_and_a_language_written_from_the_right_turns_t
     assert nasty in Seen(page).text
 
 
-def test_a_list_of_pages_leads_to_each_and_each_leads_back() -> None:
-    assert '<a href="egan.html">Egan &amp; co</a> (somebody)' in to_index(
-        [("Egan & co", "egan.html", "somebody")]
-    )
-    assert "[Egan](egan.md)" in to_index([("Egan", "egan.md", "")], to="md")
+def test_a_list_of_pages_leads_to_each_by_what_it_is_for_and_each_leads_back() -> None:
+    pages = [(handrail.load(name), f"{name}.html") for name in ("johns", "egan", "carper")]
+    html = to_index(pages)
+    assert re.findall(r"<h2>(.*?)</h2>", html) == [
+        "For helping conversations",
+        "For reflection",
+        "To take from: ways of knowing, skills, questions",
+    ]
+    assert re.findall(r'href="(\w+)\.html"', html) == ["egan", "johns", "carper"]
+    assert "Gerard Egan. A framework for the process of helping, in three stages of three tasks each." in html
+    markdown = to_index([(handrail.load("egan"), "egan.md")], to="md")
+    assert "[The Skilled Helper](egan.md): Gerard Egan" in markdown
     assert 'href="index.html"' in to_page(handrail.load("egan"), index="index.html")

@@ -338,3 +338,20 @@ def test_graphviz_counts_as_many_boxes_and_ways_as_were_drawn(everything: bool) 
     assert {one["name"] for one in read["objects"]} == {node.key for node in diagram.nodes}
     seen = [one for one in read["edges"] if one.get("style") != "invis"]
     assert len(seen) == len(diagram.arrows)
+
+
+@given(frameworks(), st.booleans())
+def test_what_is_drawn_is_told_way_by_way_and_nothing_else(drawn: Framework, everything: bool) -> None:
+    diagram = draw(drawn, full=everything)
+    told = [one for one in sentences(drawn, all=everything) if one.startswith("From “")]
+    sources = [one.source for one in diagram.arrows if one.source != "anywhere"]
+    assert bool(told) == bool(sources), (told, sources)
+    anywhere = [one for one in sentences(drawn, all=everything) if one.startswith("From anywhere")]
+    assert bool(anywhere) == any(one.source == "anywhere" for one in diagram.arrows)
+
+
+@given(st.lists(st.text("abcdefghij", min_size=1, max_size=14), min_size=1, max_size=8))
+def test_a_word_is_broken_only_where_it_is_wider_than_there_is_room(words: list[str]) -> None:
+    lines = wrap(" ".join(words), 14, 110)
+    whole = {word for word in words if width(word) * 14 <= 110}
+    assert whole <= {word for line in lines for word in line.split()}

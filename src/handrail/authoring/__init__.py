@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .companions import check_walkthroughs as check_walkthroughs
 from .companions import read_walkthroughs as read_walkthroughs
-from .language_files import Untranslated as Untranslated
-from .language_files import check_texts as check_texts
-from .language_files import texts_to_fill_in as texts_to_fill_in
-from .language_files import untranslated as untranslated
 from .problems import Problem as Problem
 from .reading import Reading as Reading
 from .reading import check as check
 from .reading import read as read
 from .reading import reading as reading
-from .walk_writing import write_walkthrough as write_walkthrough
 from .walkthroughs import Step as Step
 from .walkthroughs import Walkthrough as Walkthrough
-from .writing import write as write
+
+if TYPE_CHECKING:
+    from .language_files import Untranslated as Untranslated
+    from .language_files import check_texts as check_texts
+    from .language_files import texts_to_fill_in as texts_to_fill_in
+    from .language_files import untranslated as untranslated
+    from .walk_writing import write_walkthrough as write_walkthrough
+    from .writing import write as write
+
+# A framework that is only read needs nothing that writes: every start is the quicker for it.
+_LATER = {
+    **dict.fromkeys(("Untranslated", "check_texts", "texts_to_fill_in", "untranslated"), ".language_files"),
+    "write_walkthrough": ".walk_writing",
+    "write": ".writing",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a name from its module, on first use."""
+    if name in _LATER:
+        value = globals()[name] = getattr(import_module(_LATER[name], __name__), name)
+        return value
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")

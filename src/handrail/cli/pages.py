@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 import handrail
+from handrail.framework import Framework
 from handrail.publishing.page import FORMS, to_index, to_page
 
 from .drawing import out_option, written
@@ -44,10 +45,20 @@ def _all(folder: Path, to: str, language: str | None) -> None:
     """Write a page for each framework of the catalogue and a list of them, and say how far it is at a terminal."""
     entries = handrail.catalogue()
     folder.mkdir(parents=True, exist_ok=True)
+    made = []
     for number, entry in enumerate(entries, 1):
-        text = to_page(handrail.load(entry.id, language=language), to=to, index=f"index.{to}")
-        (folder / f"{entry.id}.{to}").write_text(text, encoding="utf-8", newline="\n")
+        framework = _in(entry.id, language)
+        made.append((framework, f"{entry.id}.{to}"))
+        written(to_page(framework, to=to, index=f"index.{to}"), folder / made[-1][1])
         if sys.stderr.isatty():
             click.echo(f"\r{number} of {len(entries)} pages", err=True, nl=number == len(entries))
-    listed = tuple((entry.title, f"{entry.id}.{to}", entry.originator) for entry in entries)
-    written(to_index(listed, to=to), folder / f"index.{to}")
+    written(to_index(made, to=to), folder / f"index.{to}")
+    click.echo(f"Written: {len(made)} pages, listed in {folder / f'index.{to}'}")
+
+
+def _in(id: str, language: str | None) -> Framework:
+    """Return a framework in a language, or in its own where it has nothing in that one."""
+    try:
+        return handrail.load(id, language=language)
+    except handrail.NotFound:
+        return handrail.load(id)

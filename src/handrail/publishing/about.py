@@ -45,6 +45,12 @@ def source(framework: Framework, reference: str, confidence: str) -> str:
     return "; ".join(filter(None, (cited(framework, reference) if reference else "", confidence)))
 
 
+def sourced(framework: Framework, reference: str, confidence: str) -> str:
+    """Return where something comes from, in brackets behind what is said, or nothing where it is not known."""
+    said = source(framework, reference, confidence)
+    return f" ({said})" if said else ""
+
+
 def cited(framework: Framework, id: str) -> str:
     """Return a work of a framework as it is named inside a sentence, or its id where it is not listed."""
     return short(framework.references[id]) if id in framework.references else id

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from handrail.framework import Framework
 from handrail.graph import Transition
 
-from .diagram import ANY_TIME, Diagram, Group, Node, draw, name_of
+from .diagram import ANY_TIME, Diagram, Group, Node, draw, drawn_ways, name_of
 from .line import one_line
 
-_KINDS = {"next": "on to", "skip": "ahead to", "back": "back to", "again": "into a new round at"}
+# Where a transition of each kind leads, in words.
+WAYS = {"next": "on to", "skip": "ahead to", "back": "back to", "again": "into a new round at"}
 # So many names nobody listens to.
 _MANY = 12
 
@@ -60,11 +61,10 @@ class _Telling:
 
     def whole(self, everything: bool) -> Iterator[str]:
         yield from in_short(draw(self.framework))
-        yield from self._moves(
-            way
-            for way in self.graph.transitions
-            if way.kind != "stay" and (everything or way.kind in ("next", "again"))
-        )
+        ways = self.graph.transitions if everything else drawn_ways(self.graph)
+        yield from self._moves(way for way in ways if way.kind != "stay")
+        if everything:
+            yield from self._when_over()
 
     def around(self, id: str) -> Iterator[str]:
         places = self.graph.within(id)
@@ -76,6 +76,12 @@ class _Telling:
             for way in self.graph.transitions
             if way.kind != "stay" and (way.source in places or way.target in places)
         )
+
+    def _when_over(self) -> Iterator[str]:
+        for one in self.framework.safeguards.values():
+            if one.back_to in self.graph.stages:
+                name = one_line(one.title or one.id)
+                yield f"From “{name}” one may go back to {self._name(one.back_to)}, when it is over."
 
     def _moves(self, ways: Iterable[Transition]) -> Iterator[str]:
         by_source: dict[str, list[Transition]] = {}
@@ -92,7 +98,7 @@ class _Telling:
 
     def _way(self, way: Transition) -> str:
         because = f" ({one_line(way.because)})" if way.because else ""
-        return (f"{_KINDS[way.kind]} {self._name(way.target)}" if way.target else "out") + because
+        return (f"{WAYS[way.kind]} {self._name(way.target)}" if way.target else "out") + because
 
     def _name(self, id: str) -> str:
         return f"“{one_line(name_of(self.graph.stages[id]))}”"

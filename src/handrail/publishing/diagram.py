@@ -16,6 +16,7 @@ ANYWHERE = "anywhere"
 ANY_TIME = "anytime"
 BESIDE = "beside"
 OUT = "out"
+_ON = ("next", "again")
 
 # Of the texts of frameworks alone, never of what anybody wrote in a session: kept from one drawing to the next.
 _line = lru_cache(maxsize=4096)(one_line)
@@ -131,6 +132,25 @@ def name_of(stage: Stage) -> str:
     return f"{stage.id} {stage.title}" if short and stage.title != stage.id else stage.title
 
 
+def drawn_ways(graph: StageGraph) -> Iterator[Transition]:
+    """Yield the transitions that a drawing shows where it does not show all.
+
+    They are the ways on and into a new round between stages, what leads to a stage that no way on leads to, and what
+    is possible from anywhere.
+    """
+    places = frozenset(graph.leaves)
+    nexts = [way for way in graph.transitions if way.kind == "next"]
+    led_to = {graph.first, *(way.target for way in nexts if way.source in places)}
+    for way in graph.transitions:
+        if way.kind == "stay":
+            continue
+        if not way.source:
+            if way.target:
+                yield way
+        elif way.source in places and way.target in places and (way.kind in _ON or way.target not in led_to):
+            yield way
+
+
 class _Drawing:
     def __init__(self, framework: Framework, full: bool) -> None:
         self.framework, self.full = framework, full
@@ -138,10 +158,8 @@ class _Drawing:
         self.graph, self.stages, self.ways = graph, graph.stages, graph.transitions
         self.keys = {id: f"s{number}" for number, id in enumerate(self.stages, 1)}
         self.way = graph.suggested_way()
-        self.nexts = [way for way in self.ways if way.kind == "next"]
-        because = {(way.source, way.target): way.because for way in self.nexts}
+        because = {(way.source, way.target): way.because for way in self.ways if way.kind == "next"}
         self.steps = {step: because[step] for step in pairwise(self.way)}
-        self.places = frozenset(graph.leaves)
         self.names = {id: _line(name_of(stage)) for id, stage in self.stages.items()}
 
     def diagram(self) -> Diagram:
@@ -151,7 +169,7 @@ class _Drawing:
         boxes = tuple(map(self._box, tops))
         arrows = (
             *self._suggested(),
-            *(self._every() if self.full else (*self._further(), *self._rounds())),
+            *(self._every() if self.full else self._beside_it()),
             *self._from_anywhere(),
         )
         rows: list[Node | Group] = []
@@ -215,23 +233,17 @@ class _Drawing:
             holders.insert(0, parent)
         return holders
 
-    def _further(self) -> Iterator[Arrow]:
-        """Yield the other `next` transitions between stages, and what leads to a stage that none leads to."""
-        places = self.places
-        led_to = {self.graph.first, *(way.target for way in self.nexts if way.source in places)}
-        # Mostly every stage is led to, and then no other transition needs a look.
-        ways = self.nexts if places <= led_to else self.ways
-        for way in ways:
-            told = way.kind == "next" or (way.kind != "again" and way.target not in led_to)
-            if told and way.source in places and way.target in places:
+    def _beside_it(self) -> Iterator[Arrow]:
+        """Yield the transitions between stages that are drawn beside the suggested way, new rounds last."""
+        rounds = []
+        for way in drawn_ways(self.graph):
+            if way.kind == "again" and way.source:
+                rounds.append(way)
+            else:
                 yield from self._beside_the_way(way)
-
-    def _rounds(self) -> Iterator[Arrow]:
-        """Yield what makes a cycle of a line: the ways from a stage into a new round, box to box or group to group."""
-        for way in self.ways:
-            if way.kind == "again" and way.source in self.places and way.target in self.places:
-                a, b = self._parting(way.source, way.target)
-                yield Arrow(self.keys[a], self.keys[b], way.kind, False, _line(way.because))
+        for way in rounds:
+            a, b = self._parting(way.source, way.target)
+            yield Arrow(self.keys[a], self.keys[b], way.kind, False, _line(way.because))
 
     def _every(self) -> Iterator[Arrow]:
         for way in self.ways:
@@ -246,7 +258,7 @@ class _Drawing:
 
     def _from_anywhere(self) -> Iterator[Arrow]:
         for way in self.ways:
-            if not way.source and (way.target or self.full):
+            if not way.source and way.kind != "stay" and (way.target or self.full):
                 target = self.keys[way.target] if way.target else OUT
                 yield Arrow(ANYWHERE, target, way.kind, False, _line(way.because))
         if self.full:

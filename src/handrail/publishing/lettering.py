@@ -66,7 +66,7 @@ def wrap(text: str, size: float, room: float) -> tuple[str, ...]:
     words = text.split()
     lines = _broken(words, most)
     # As few lines as can be, and those of about one length.
-    share = whole / len(lines)
+    share = max(whole / len(lines), *map(width, words))
     for step in range(_TRIES):
         narrow = share + (most - share) * step / _TRIES
         if (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from handrail.framework import Framework
 
+from .index import listed
 from .page_html import as_html, html_list
 from .page_markdown import as_markdown, markdown_list
 from .telling import tell
@@ -23,6 +24,7 @@ def to_page(framework: Framework, *, to: str = "html", index: str = "") -> str:
     return FORMS[to](tell(framework), index=index)
 
 
-def to_index(pages: Sequence[tuple[str, str, str]], *, to: str = "html") -> str:
-    """Return a list of pages; each is a title, an address and what is said beside it."""
-    return html_list(pages) if to == "html" else markdown_list(pages)
+def to_index(pages: Iterable[tuple[Framework, str]], *, to: str = "html") -> str:
+    """Return a list of pages by what their frameworks are for; each is given as its framework and its address."""
+    found = listed(pages)
+    return html_list(found) if to == "html" else markdown_list(found)

@@ -1,45 +1,22 @@
-"""A page about a framework in HTML: one file, in the light and in the dark, on paper and on a telephone."""
+"""A page about a framework in HTML: one file that asks no other host for anything."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from .line import one_line
-from .script import direction
-from .telling import LISTED, Asked, Block, Heading, Items, Pairs, Picture, Told, Words
+from handrail.framework import Framework
 
-LOOK = """
-:root{color-scheme:light dark;--ink:#1b2030;--paper:#fff;--soft:#59607a;--line:#c9cddb;--wash:#f4f5f9;--link:#2a56b5}
-@media (prefers-color-scheme:dark){:root{--ink:#e9eaf0;--paper:#15171c;--soft:#a9afc4;--line:#3c4152;--wash:#1e2129;
---link:#9db9ff}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 Charter,"Bitstream Charter",Georgia,serif;
-overflow-wrap:anywhere}
-header,main,nav,footer{max-width:50rem;margin:0 auto;padding:0 1rem}
-h1,h2,h3,h4,h5,h6,figcaption,summary,dt,nav,.asked{font-family:Helvetica,Arial,"Liberation Sans",sans-serif}
-h1{font-size:1.9rem;line-height:1.2;margin:1.5rem 0 .75rem}
-h2{font-size:1.3rem;margin:2.25rem 0 .5rem;padding-top:.75rem;border-top:1px solid var(--line)}
-h3{font-size:1.1rem;margin:1.75rem 0 .25rem}h4,h5,h6{font-size:1rem;margin:1.25rem 0 .25rem}
-p{margin:.4rem 0 .8rem}.lead{font-size:1.12rem}.question{font-style:italic}
-.notice{border:2px solid var(--ink);border-radius:.4rem;padding:.6rem .9rem}
-nav{padding-top:1rem}
-a{color:var(--link)}a:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
-figure{margin:1rem 0}figure svg{display:block;max-width:100%;height:auto;margin:0 auto}
-.narrow{display:none}
-@media (max-width:40rem){.narrow{display:block}.wide{display:none}}
-ul{padding-left:1.3rem;margin:.4rem 0 .8rem}
-dl{margin:.4rem 0 .8rem}dt{font-weight:bold;margin-top:.5rem}dd{margin:0 0 0 1.3rem}
-.asked{border-left:3px solid var(--line);background:var(--wash);padding:.5rem .9rem;margin:.6rem 0;break-inside:avoid}
-.asked p{margin:.15rem 0;font-family:Charter,"Bitstream Charter",Georgia,serif}
-.asked .name,.asked .about,.voice{font-size:.85rem;color:var(--soft);font-family:inherit}
-footer{color:var(--soft);margin:3rem auto 2rem}
-@media print{.skip,nav{display:none}body{font-size:10.5pt}h1,h2,h3,h4,summary,.question{break-after:avoid}
-figure{break-inside:avoid}
-.narrow{display:none}.wide{display:block}}
-"""
+from .blocks import Asked, Block, Heading, Items, Pairs, Picture, Told, Ways, Words
+from .description import sentences
+from .diagram import draw
+from .index import Listed
+from .line import one_line
+from .mirror import is_right_to_left
+from .page_look import LOOK
+from .svg import to_svg
+
 _NOT_IN_TAG = re.compile(r"[^0-9A-Za-z-]+")
 
 
@@ -48,23 +25,27 @@ def as_html(told: Told, *, index: str = "") -> str:
     back = (
         f'<nav aria-label="All pages"><a href="{escape(index)}">All frameworks</a></nav>\n' if index else ""
     )
-    return document(told.title, told.language, back, "".join(_blocks(told.blocks)))
+    return document(told.title, told.language, back, "".join(_body(told)))
 
 
-def html_list(pages: Sequence[tuple[str, str, str]]) -> str:
+def html_list(listed: Listed) -> str:
     """Return a page that lists others: their titles, addresses and what is said beside them."""
-    items = "".join(
-        f'<li dir="auto"><a href="{escape(address)}">{_text(title)}</a>{f" ({_text(said)})" if said else ""}</li>\n'
-        for title, address, said in pages
-    )
-    return document(LISTED, "en", "", f"<h1>{LISTED}</h1>\n<ul>\n{items}</ul>\n")
+    parts = [f"<h1>{_text(listed.title)}</h1>\n"]
+    for heading, pages in listed.groups:
+        parts.append(f'<h2>{_text(heading)}</h2>\n<ul class="pages">\n')
+        for one in pages:
+            tongue = f' lang="{_tongue(one.language)}" dir="auto"'
+            said = f"<br>{_text(one.said)}" if one.said else ""
+            parts.append(f'<li{tongue}><a href="{escape(one.address)}">{_text(one.title)}</a>{said}</li>\n')
+        parts.append("</ul>\n")
+    return document(listed.title, "en", "", "".join(parts))
 
 
 def document(title: str, language: str, before: str, body: str) -> str:
     """Return a whole document around what stands in it, which is HTML already."""
-    tongue = _NOT_IN_TAG.sub("-", language)
+    turned = "rtl" if is_right_to_left(language) else "ltr"
     return (
-        f'<!DOCTYPE html>\n<html lang="{tongue}" dir="{direction(tongue)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{_tongue(language)}" dir="{turned}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{_text(title)}</title>\n'
         f'<style>{LOOK}</style>\n</head>\n<body>\n<a class="skip" href="#main">Skip to the text</a>\n'
         f'{before}<main id="main" tabindex="-1">\n{body}</main>\n'
@@ -72,44 +53,76 @@ def document(title: str, language: str, before: str, body: str) -> str:
     )
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        yield from _block(block)
+def _tongue(language: str) -> str:
+    return _NOT_IN_TAG.sub("-", language)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _body(told: Told) -> Iterator[str]:
+    """Yield the blocks of a page, with a list of its parts before the first of them."""
+    parts = [block for block in told.blocks if isinstance(block, Heading) and block.level == 2]
+    for block in told.blocks:
+        if parts and block == parts[0]:
+            items = "".join(f'<li><a href="#{one.anchor}">{_text(one.text)}</a></li>\n' for one in parts)
+            yield f'<nav class="parts" aria-label="On this page">\n<ul>\n{items}</ul>\n</nav>\n'
+        yield from _block(block, len(told.voices) > 1)
+
+
+def _block(block: Block, voiced: bool) -> Iterator[str]:
     if isinstance(block, Heading):
         tag = f"h{block.level}"
-        yield f'<{tag} id="{block.anchor}">{_text(block.text)}</{tag}>\n'
+        unit = ""
+        if block.unit not in ("", "stage", "strand"):
+            unit = f' <span class="unit">{_text(block.unit)}</span>'
+        yield f'<{tag} id="{block.anchor}">{_text(block.text)}{unit}</{tag}>\n'
     elif isinstance(block, Words):
         kind = f' class="{block.kind}"' if block.kind else ""
-        yield f'<p{kind} dir="auto">{_text(block.text)}</p>\n'
-    elif isinstance(block, Items):
-        yield _list(block.texts)
+        label = f"<b>{_text(block.label)}:</b> " if block.label else ""
+        yield f'<p{kind} dir="auto">{label}{_text(block.text)}</p>\n'
+    elif isinstance(block, Items | Ways):
+        ways = isinstance(block, Ways)
+        label = block.label or ("From here" if ways else "")
+        if label:
+            yield f'<p class="label">{_text(label)}</p>\n'
+        yield _list(block.texts, ' class="ways"' if ways else "")
     elif isinstance(block, Pairs):
         pairs = (f'<dt>{_text(name)}</dt><dd dir="auto">{_text(said)}</dd>\n' for name, said in block.pairs)
         yield f"<dl>\n{''.join(pairs)}</dl>\n"
     elif isinstance(block, Picture):
-        yield f'<figure>\n<div class="wide">{block.wide}</div>\n<div class="narrow">{block.narrow}</div>\n</figure>\n'
-        yield f"<details open>\n<summary>The picture in words</summary>\n{_list(block.told)}</details>\n"
+        yield from _picture(block.framework)
     else:
-        yield _asked(block)
+        yield _asked(block, voiced)
 
 
-def _list(texts: Iterable[str]) -> str:
+def _picture(framework: Framework) -> Iterator[str]:
+    """Yield the picture, wide and for a narrow screen, in words, and on demand every way from stage to stage."""
+    wide = to_svg(framework, prefix="picture", inline=True)
+    narrow = to_svg(framework, prefix="picture-narrow", inline=True, width=300)
+    yield f'<figure>\n<div class="wide">{wide}</div>\n<div class="narrow">{narrow}</div>\n</figure>\n'
+    short = sentences(framework, all=False)
+    yield f"<details open>\n<summary>The picture in words</summary>\n{_list(short)}</details>\n"
+    if len(draw(framework, full=True).arrows) > len(draw(framework).arrows):
+        whole = to_svg(framework, all=True, prefix="picture-all", inline=True)
+        yield "<details>\n<summary>Every way from stage to stage, and when one takes it</summary>\n"
+        told = (one for one in sentences(framework) if one not in short)
+        yield f'<figure>\n<div class="wide">{whole}</div>\n</figure>\n{_list(told)}</details>\n'
+
+
+def _list(texts: Iterable[str], kind: str = "") -> str:
     items = "".join(f'<li dir="auto">{_text(text)}</li>\n' for text in texts)
-    return f"<ul>\n{items}</ul>\n"
+    return f"<ul{kind}>\n{items}</ul>\n"
 
 
-def _asked(block: Asked) -> str:
-    name = f'<p class="name">{_text(block.topic or block.id)}</p>'
-    many = len(block.wordings) > 1
-    lines = (
-        f'<p dir="auto">{f"""<span class="voice">{_text(voice)}:</span> """ if many else ""}{_text(text)}</p>'
+def _asked(block: Asked, voiced: bool) -> str:
+    lines = "".join(
+        f'<p dir="auto">{f"""<span class="voice">{_text(voice)}:</span> """ if voiced else ""}{_text(text)}</p>'
         for voice, text in block.wordings
     )
-    about = f'<p class="about">{_text(block.about)}</p>' if block.about else ""
-    return f'<div class="asked">{name}{"".join(lines)}{about}</div>\n'
+    how = f'<p class="how" dir="auto">{_text(block.how)}</p>' if block.how else ""
+    kind = () if block.kind == "question" else (block.kind,)
+    beside = " · ".join(map(_text, filter(None, (block.topic, *kind, *block.about))))
+    about = f'<p class="about">{beside}</p>' if beside else ""
+    id = f"<code>{_text(block.id)}</code>"
+    return f'<div class="asked" id="{block.anchor}">{id}{lines}{how}{about}</div>\n'
 
 
 def _text(text: str) -> str:

@@ -1,263 +1,238 @@
-"""What a page about a framework says, block by block, whatever language the page is in."""
+"""What is told about a framework, block by block, whatever language it is told in."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from handrail.framework import Framework
-from handrail.framework.values import Remark
-from handrail.graph import Stage
+from handrail.graph import Stage, Transition
 from handrail.practice.offers import fill
-from handrail.practice.words import in_words, rule_in_words
-from handrail.prompts import Prompt, PromptSet
+from handrail.prompts import Prompt
 
 from .about import OURS, about_prompt, source
+from .blocks import Asked, Block, Heading, Items, Pairs, Picture, Told, Ways, Words
 from .citing import full
-from .description import to_description
+from .description import WAYS
 from .diagram import name_of
-from .svg import to_svg
+from .telling_rest import card, detours, editions, gates, named, remarks, safeguards, strengths
 
-# What a list of pages is called.
-LISTED = "Helping frameworks"
-
-
-class Heading(NamedTuple):
-    """A heading; the page's own title is of level 1. `anchor` is unique on the page."""
-
-    level: int
-    text: str
-    anchor: str
+_NOT_IN_ANCHOR = re.compile(r"[^0-9a-z]+")
 
 
-class Words(NamedTuple):
-    """A paragraph; `kind` is empty, or says what it is: lead, question, notice."""
+def tell(framework: Framework, *, voice: str = "", stage: str = "", brief: bool = False) -> Told:
+    """Return what there is to tell about a framework in the edition looked at, or about one of its stages.
 
-    text: str
-    kind: str = ""
-
-
-class Items(NamedTuple):
-    """A list of sentences."""
-
-    texts: tuple[str, ...]
+    Prompts are worded in one voice, or in each that they have. When `brief`, stages are told with their prompts and
+    transitions, and without what is said to whoever helps. Raises `HandrailError` for an unknown stage.
+    """
+    telling = _Telling(framework, voice, brief)
+    blocks = telling.one(framework.stage(stage)) if stage else telling.whole()
+    return Told(framework.title, framework.language, framework.voices, tuple(_anchored(blocks)))
 
 
-class Pairs(NamedTuple):
-    """Names, each with what is said of it."""
-
-    pairs: tuple[tuple[str, str], ...]
-
-
-class Asked(NamedTuple):
-    """A prompt with its wording in each voice, and what is said beside it."""
-
-    id: str
-    topic: str
-    wordings: tuple[tuple[str, str], ...]
-    about: str
-
-
-class Picture(NamedTuple):
-    """The stages as a picture, wide and for a narrow screen, and the same in sentences."""
-
-    wide: str
-    narrow: str
-    told: tuple[str, ...]
-
-
-Block = Heading | Words | Items | Pairs | Asked | Picture
-
-
-class Told(NamedTuple):
-    """A page: what it is called, in which language, and all that it says."""
-
-    title: str
-    language: str
-    blocks: tuple[Block, ...]
-
-
-def tell(framework: Framework) -> Told:
-    """Return all that a page about a framework says, in the edition looked at."""
-    return Told(framework.title, framework.language, tuple(_Telling(framework).blocks()))
+def _anchored(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks, each heading and each prompt under an address that no other has."""
+    taken: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Heading | Asked):
+            wanted = _NOT_IN_ANCHOR.sub("-", block.anchor.lower()).strip("-") or "part"
+            anchor, number = wanted, 1
+            while anchor in taken:
+                number += 1
+                anchor = f"{wanted}-{number}"
+            taken.add(anchor)
+            yield block._replace(anchor=anchor)
+        else:
+            yield block
 
 
 class _Telling:
-    def __init__(self, framework: Framework) -> None:
-        self.framework = framework
+    def __init__(self, framework: Framework, voice: str, brief: bool) -> None:
+        self.framework, self.brief = framework, brief
+        self.voices = (voice,) if voice else framework.voices
         self.edition = framework.editions.get(framework.edition)
-        self.starred = False
-        self.anchors = 0
+        self.stages = {**framework.every_stage, **framework.stages, **framework.strands}
+        # An edition may have headings of its own over the prompts.
+        self.by_parts = bool(self.edition and self.edition.parts)
 
-    def blocks(self) -> Iterator[Block]:
-        yield self._heading(1, self.framework.title)
+    def whole(self) -> Iterator[Block]:
+        framework = self.framework
+        yield Heading(1, framework.title, "title")
         yield from self._opening()
-        if self.framework.stage_graph.stages:
-            yield self._heading(2, "The way through it")
-            yield self._picture()
-        yield from self._about()
-        yield from self._stages()
-        yield from self._sets()
-        yield from self._guards()
-        yield from self._ways_of_knowing()
-        yield from self._remarks("Strengths", self.framework.strengths)
-        yield from self._remarks("Limits", self.framework.limits)
-        if self.framework.references:
-            yield self._heading(2, "Sources")
-            yield Items(tuple(sorted(map(full, self.framework.references.values()), key=str.casefold)))
-        yield self._heading(2, "Model card")
-        yield Pairs(tuple(self._card()))
+        if framework.stage_graph.stages and not self.brief:
+            yield Heading(2, "The way through it", "way")
+            yield Picture(framework)
+        yield from self._use()
+        body = [*(self._parts() if self.by_parts else ()), *self._by_stages(), *self._sets()]
+        yield from body
+        yield from _legend(body)
+        yield from gates(framework, None if self.brief else self._asked, self._named)
+        yield from safeguards(framework, self.voices)
+        yield from detours(framework)
+        yield from named(framework, self.brief)
+        yield from strengths(framework)
+        if framework.references:
+            yield Heading(2, "Sources", "sources")
+            yield Items(tuple(sorted(map(full, framework.references.values()), key=str.casefold)))
+        yield Heading(2, "Model card", "card")
+        yield Pairs(tuple(card(framework)))
 
-    def _heading(self, level: int, text: str) -> Heading:
-        self.anchors += 1
-        return Heading(level, text, f"part-{self.anchors}")
+    def one(self, stage: Stage) -> Iterator[Block]:
+        yield Heading(1, self.framework.title, "title")
+        yield from editions(self.framework)
+        body = [*self._stage(stage, 3)]
+        yield from body
+        yield from _legend(body)
+
+    # What it is.
 
     def _opening(self) -> Iterator[Block]:
         framework = self.framework
+        if framework.originator:
+            yield Words(framework.originator, kind="byline")
+        yield from editions(framework)
+        for language in dict.fromkeys(framework.untranslated.values()):
+            number = [*framework.untranslated.values()].count(language)
+            shown = f"{framework.language}; not translated, and shown in {language}: {number}"
+            yield Words(shown, "Language", "byline")
         if framework.summary:
-            yield Words(framework.summary, "lead")
+            yield Words(framework.summary, kind="lead")
         if framework.notice:
-            yield Words(framework.notice, "notice")
+            yield Words(framework.notice, "Before starting", "notice")
 
-    def _picture(self) -> Picture:
-        one = self.framework
-        wide = to_svg(one, prefix="picture", inline=True)
-        narrow = to_svg(one, prefix="picture-narrow", inline=True, width=300)
-        return Picture(wide, narrow, tuple(to_description(one).splitlines()))
-
-    def _about(self) -> Iterator[Block]:
+    def _use(self) -> Iterator[Block]:
         framework = self.framework
         own = self.edition.values if self.edition else ()
-        if framework.scope or framework.users:
-            yield self._heading(2, "What it is for")
-            pairs = (("For", framework.scope), ("Used by", framework.users))
-            yield Pairs(tuple(pair for pair in pairs if pair[1]))
-        yield from self._remarks("Not for", framework.not_for)
-        yield from self._remarks("Setting", framework.setting)
-        yield from self._remarks("Values", (*framework.values, *own))
+        labelled = (("For", framework.scope), ("Used by", framework.users))
+        told: list[Block] = [Words(text, label) for label, text in labelled if text]
+        told += remarks(framework, "Not for", framework.not_for)
+        told += remarks(framework, "Setting", framework.setting)
+        told += remarks(framework, "Values", (*framework.values, *own))
+        if told:
+            yield Heading(2, "What it is for", "use")
+            yield from told
 
-    def _remarks(self, title: str, remarks: Iterable[Remark]) -> Iterator[Block]:
-        texts = tuple(one.text + self._source(one.reference, one.confidence) for one in remarks)
-        if texts:
-            yield self._heading(2, title)
-            yield Items(texts)
+    # Stages, or the parts of an edition.
 
-    def _source(self, reference: str, confidence: str) -> str:
-        words = source(self.framework, reference, confidence)
-        return f" ({words})" if words else ""
-
-    # Stages and prompts.
-
-    def _stages(self) -> Iterator[Block]:
+    def _by_stages(self) -> Iterator[Block]:
         framework = self.framework
-        tops = [stage for stage in framework.stages.values() if stage.parent not in framework.stages]
-        if tops:
-            yield self._heading(2, "Stages")
-        for stage in tops:
-            yield from self._stage(stage, 3)
-        tops = [strand for strand in framework.strands.values() if strand.parent not in framework.strands]
-        if tops:
-            yield self._heading(2, "Beside every stage")
-        for strand in tops:
-            yield from self._stage(strand, 3)
-        if self.starred:
-            yield Words(OURS)
+        if self.by_parts and self.brief:
+            yield from self._by_ids()
+            return
+        for title, anchor, stages in (
+            ("Stages", "stages", framework.stages),
+            ("Beside every stage", "strands", framework.strands),
+        ):
+            tops = [stage for stage in stages.values() if stage.parent not in stages]
+            if tops:
+                yield Heading(2, title, anchor)
+            for stage in tops:
+                yield from self._stage(stage, 3)
+        if framework.stage_graph.from_anywhere:
+            yield Heading(2, "From anywhere", "anywhere")
+            yield self._ways(framework.stage_graph.from_anywhere)
 
     def _stage(self, stage: Stage, level: int) -> Iterator[Block]:
-        yield self._heading(min(level, 6), name_of(stage))
+        framework = self.framework
+        name, unit = self._named(stage.id), framework.unit_of(stage)
+        yield Heading(min(level, 6), name, f"stage-{stage.id}", unit)
         if stage.question:
-            yield Words(stage.question, "question")
+            yield Words(stage.question, kind="question")
         if stage.aim:
-            yield Words(f"Aim: {stage.aim}")
-        if stage.guidance:
-            yield Words(f"For whoever helps: {stage.guidance}")
-        yield from self._prompts(stage.prompts)
-        for label, texts in (("Ready when:", stage.ready_when), ("Pitfalls:", stage.pitfalls)):
-            if texts:
-                yield Words(label)
-                yield Items(tuple(texts))
+            yield Words(stage.aim, "Aim")
+        if stage.guidance and not self.brief:
+            yield Words(stage.guidance, "For whoever helps")
+        if not self.by_parts:
+            yield from self._asked(stage.prompts)
+        if not self.brief:
+            yield from self._beside(stage)
+        if stage.transitions:
+            yield self._ways(stage.transitions)
         for id in stage.stages:
-            yield from self._stage(self.framework.stage(id), level + 1)
+            yield from self._stage(self.stages[id], level + 1)
 
-    def _prompts(self, prompts: PromptSet) -> Iterator[Asked]:
+    def _beside(self, stage: Stage) -> Iterator[Block]:
+        known = self.framework.skills
+        if stage.ready_when:
+            yield Items(tuple(stage.ready_when), "Ready when")
+        if stage.pitfalls:
+            yield Items(tuple(stage.pitfalls), "Pitfalls")
+        skills = ", ".join(known[id].title if id in known else id for id in stage.skills)
+        if skills:
+            yield Words(skills, "Skills")
+        if said := source(self.framework, stage.reference, stage.confidence):
+            yield Words(said, "Source" if stage.reference else "Confidence")
+
+    def _parts(self) -> Iterator[Block]:
+        assert self.edition is not None
+        every, own = self.framework.every_prompt, self.framework.prompts
+        listed: set[str] = set()
+        for heading, ids in self.edition.parts.items():
+            yield Heading(2, heading, f"part-{heading}")
+            prompts = [own[id] if id in own else every[id] for id in ids if id in every]
+            listed.update(prompt.id for prompt in prompts)
+            yield from self._asked(prompts)
+        apart = [prompt for prompt in own if prompt.id not in listed]
+        if apart:
+            yield Heading(2, "Not in this edition", "apart")
+            yield from self._asked(apart)
+
+    def _by_ids(self) -> Iterator[Block]:
+        """Yield the way through the stages without their titles, which may come from another edition."""
+        graph = self.framework.stage_graph
+        yield Heading(2, "The way through it, by the ids of the stages", "way")
+        yield Words(", then ".join(graph.suggested_way()) or "no way is suggested")
+        for stage in graph.stages.values():
+            beside = [way for way in stage.transitions if way.kind != "next"]
+            if beside:
+                yield self._ways(beside, f"From {stage.id}")
+        if graph.from_anywhere:
+            yield self._ways(graph.from_anywhere, "From anywhere")
+
+    def _named(self, id: str) -> str:
+        return id if (self.by_parts and self.brief) or id not in self.stages else name_of(self.stages[id])
+
+    def _ways(self, ways: Iterable[Transition], label: str = "") -> Ways:
+        return Ways(tuple(map(self._way, ways)), label)
+
+    def _way(self, way: Transition) -> str:
+        to = "stay" if way.kind == "stay" else "out"
+        if way.target and way.kind != "stay":
+            to = f"{WAYS[way.kind]} {self._named(way.target)}"
+        sign = f" (sign: {way.sign})" if way.sign and not self.brief else ""
+        return to + (f": {way.because}" if way.because else "") + sign
+
+    # Prompts.
+
+    def _asked(self, prompts: Iterable[Prompt]) -> Iterator[Asked]:
         for prompt in prompts:
-            about = "; ".join(about_prompt(self.framework, prompt))
-            self.starred = self.starred or "*" in about
-            yield Asked(prompt.id, prompt.topic, tuple(self._wordings(prompt)), about)
-
-    def _wordings(self, prompt: Prompt) -> Iterator[tuple[str, str]]:
-        for voice in self.framework.voices:
-            if voice in prompt.wordings:
-                yield voice, fill(prompt.wordings[voice], self.framework.terms)
+            wordings = tuple(
+                (voice, fill(prompt.wordings[voice], self.framework.terms))
+                for voice in self.voices
+                if voice in prompt.wordings
+            )
+            if wordings:
+                how = "" if self.brief else fill(prompt.how, self.framework.terms)
+                about = (*about_prompt(self.framework, prompt), *(() if self.brief else _when(prompt)))
+                yield Asked(prompt.id, f"prompt-{prompt.id}", prompt.topic, prompt.kind, wordings, how, about)
 
     def _sets(self) -> Iterator[Block]:
         for group in self.framework.prompt_sets.values():
-            yield self._heading(2, group.title or group.id)
+            yield Heading(2, group.title or group.id, f"set-{group.id}")
             if group.summary:
                 yield Words(group.summary)
-            yield from self._prompts(group)
+            yield from self._asked(group)
 
-    # What belongs to it.
 
-    def _guards(self) -> Iterator[Block]:
-        framework = self.framework
-        gates = [self._gate(id) for id in framework.gates]
-        if gates or framework.kinds:
-            yield self._heading(2, "What should hold first")
-            rules = ((f"{rule_in_words(rule)}", rule.otherwise) for rule in framework.kinds.values())
-            yield Items((*gates, *(f"{one}; otherwise: {other}" if other else one for one, other in rules)))
-        if framework.safeguards or framework.detours:
-            yield self._heading(2, "At any time")
-            yield Pairs((*self._safeguards(), *self._detours()))
+def _when(prompt: Prompt) -> Iterator[str]:
+    if prompt.matters_when:
+        yield f"matters: {prompt.matters_when}"
+    if prompt.skip_when:
+        yield f"skip: {prompt.skip_when}"
 
-    def _gate(self, id: str) -> str:
-        gate = self.framework.gates[id]
-        strength = "nothing starts before it holds" if gate.kind == "hard" else "advice, and shuts nobody out"
-        before = ", ".join((*gate.before, *gate.before_kinds))
-        otherwise = f"; otherwise: {gate.otherwise}" if gate.otherwise else ""
-        return f"{gate.title or gate.id} ({strength}), before {before}: {in_words(gate.holds)}{otherwise}"
 
-    def _safeguards(self) -> Iterator[tuple[str, str]]:
-        for one in self.framework.safeguards.values():
-            worded = next(
-                (one.wordings[voice] for voice in self.framework.voices if voice in one.wordings), ""
-            )
-            yield one.title or one.id, fill(worded, self.framework.terms)
-
-    def _detours(self) -> Iterator[tuple[str, str]]:
-        for one in self.framework.detours.values():
-            yield (
-                one.title or one.id,
-                f"when {in_words(one.offered_when)}" if one.offered_when else "a way aside",
-            )
-
-    def _ways_of_knowing(self) -> Iterator[Block]:
-        ways = self.framework.ways_of_knowing.values()
-        if ways:
-            yield self._heading(2, "Ways of knowing")
-            said = ((way.asks or way.means) + self._source(way.reference, way.confidence) for way in ways)
-            yield Pairs(tuple((way.title, text) for way, text in zip(ways, said, strict=True)))
-
-    def _card(self) -> Iterator[tuple[str, str]]:
-        framework, edition = self.framework, self.edition
-        names = (str(one.get("name", "")) for one in framework.authors)
-        shown = (
-            f"{edition.title or edition.id}{self._source(edition.reference, edition.confidence)}"
-            if edition
-            else ""
-        )
-        others = (one.title or id for id, one in framework.editions.items() if id != framework.edition)
-        facts = (
-            ("Originator", framework.originator),
-            ("Edition shown", shown),
-            ("Other editions", "; ".join(others)),
-            ("This file was written by", ", ".join(filter(None, names))),
-            ("Version", framework.version),
-            ("Licence", framework.licence),
-            ("Confidence", framework.confidence),
-            ("Purpose", framework.purpose),
-            ("Voices", ", ".join(framework.voices)),
-            ("Language", framework.language),
-            ("Id", framework.id),
-        )
-        yield from (fact for fact in facts if fact[1])
+def _legend(blocks: Iterable[Block]) -> Iterator[Words]:
+    """Yield what a star beside a prompt means, where there is one."""
+    if any("*" in said for block in blocks if isinstance(block, Asked) for said in block.about):
+        yield Words(OURS, kind="small")
