@@ -78,6 +78,14 @@ def test_the_page_of_a_framework_shows_its_picture(build: Build) -> None:
     assert made.text("index.html").count("<svg") == 2
 
 
+def test_books_for_readers_hold_pages_that_are_xml(build: Build) -> None:
+    documents = page(".. framework-graph:: walk.yaml", "", ".. framework:: walk.yaml", "   :no-title:")
+    made = build(documents, "epub", version="1", epub_copyright="x", copyright="x")
+    tree = ElementTree.fromstring(re.sub(r"^.*?(?=<html)", "", made.text("index.xhtml"), flags=re.DOTALL))
+    assert len([*tree.iter("{http://www.w3.org/2000/svg}svg")]) == 4
+    assert made.warnings == ""
+
+
 # Worksheets.
 
 
@@ -105,6 +113,7 @@ def test_where_nothing_can_be_loaded_down_the_command_is_told(build: Build, buil
     text = re.sub("<[^>]*>", "", made.text(file))
     assert "handrail worksheet walk.yaml --way ethics" in text
     assert "_downloads" not in made.text(file)
+    assert made.warnings == ""
 
 
 def test_a_worksheet_that_cannot_be_is_a_warning(build: Build) -> None:
@@ -192,10 +201,7 @@ def test_a_run_comes_from_one_place(build: Build) -> None:
     assert "none.json cannot be read" in told
 
 
-@given(
-    text=st.text(st.characters(codec="utf-8"), max_size=60)
-    | st.text("*_\\`>#- 1.\n", max_size=60)
-)
+@given(text=st.text(st.characters(codec="utf-8"), max_size=60) | st.text("*_\\`>#- 1.\n", max_size=60))
 def test_every_answer_stands_in_a_transcript_as_it_was_said(text: str) -> None:
     session = handrail.begin(handrail.load("driscoll")).answer("moment", text)
     made = nodes.container("", *transcribed(to_transcript(session, rest=False)))

@@ -10,13 +10,18 @@ from sphinx.util.typing import ExtensionMetadata
 import handrail
 
 from .citing import STYLE
-from .directives import CompareDirective, FrameworkDirective, GraphDirective, PromptsDirective
+from .directives import (
+    CompareDirective,
+    FrameworkDirective,
+    GraphDirective,
+    PromptsDirective,
+    TranscriptDirective,
+    WorksheetDirective,
+)
 from .domain import HandrailDomain, have_come, left_as_text
 from .looking_up import RulesDirective, SyntaxDirective
 from .marking import know_markup
 from .pages import FrameworkParser, know_the_kind, take_in
-from .printing import WorksheetDirective
-from .showing import TranscriptDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

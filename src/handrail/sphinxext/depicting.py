@@ -66,7 +66,8 @@ def depicted(
 
 def opened(title: str, body: Sequence[nodes.Node], shut: bool) -> list[nodes.Node]:
     """Return nodes behind a title that a click opens and closes; where nothing can be clicked they stand there."""
-    begin = f'<details class="handrail-more"{"" if shut else " open"}><summary>{escape(title)}</summary>'
+    state = "" if shut else ' open="open"'  # with its value, because books for readers are XML
+    begin = f'<details class="handrail-more"{state}><summary>{escape(title)}</summary>'
     return [markup(html=begin), *body, markup(html="</details>")]
 
 

@@ -151,3 +151,47 @@ class CompareDirective(About):
             return []
         look = attrs.evolve(Look(), indexed=False)
         return [comparison([Draft(one, self.env, self.state.document, look) for one in found])]
+
+
+class TranscriptDirective(About):
+    """A recorded example run: steps in the body, a walk-through by its id, or the record of a session."""
+
+    has_content = True
+    option_spec: ClassVar[Options] = {
+        **About.option_spec,
+        "walkthrough": directives.unchanged_required,
+        "record": directives.unchanged_required,
+        "all": directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return what was asked and said; a difference from the framework is a warning at its line."""
+        from .showing import Run  # imported late: sessions and walk-throughs, and few pages show them
+
+        return Run(self).shown()
+
+
+def _above_nothing(said: str) -> float:
+    number = float(said)
+    if number <= 0:
+        raise ValueError("a worksheet needs more than no time")
+    return number
+
+
+class WorksheetDirective(About):
+    """Links to worksheets of a framework."""
+
+    option_spec: ClassVar[Options] = {
+        **About.option_spec,
+        "voice": directives.unchanged_required,
+        "minutes": _above_nothing,
+        "way": directives.unchanged_required,
+        "stage": directives.unchanged_required,
+        "as": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list of links; where nothing can be followed, the command that makes the same."""
+        from .printing import Sheets  # imported late, as above
+
+        return Sheets(self).shown()

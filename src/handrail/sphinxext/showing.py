@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 
 from handrail.authoring import Problem, Walkthrough, read_walkthroughs
 from handrail.authoring.companions import SUFFIX
@@ -22,7 +21,7 @@ from handrail.publishing.transcript import to_transcript
 from handrail.rehearsal import walk, walkthroughs_in
 from handrail.rehearsal.replaying import first_refused
 
-from .about import About, Options
+from .about import About
 from .loading import Loaded, warn
 from .transcribing import transcribed
 
@@ -40,27 +39,24 @@ class Found(NamedTuple):
     wrong: tuple[tuple[Place, str], ...] = ()
 
 
-class TranscriptDirective(About):
-    """A recorded example run: steps in the body, a walk-through by its id, or the record of a session."""
+class Run:
+    """An example run of a directive."""
 
-    has_content = True
-    option_spec: ClassVar[Options] = {
-        **About.option_spec,
-        "walkthrough": directives.unchanged_required,
-        "record": directives.unchanged_required,
-        "all": directives.flag,
-    }
+    def __init__(self, directive: About) -> None:
+        self.directive, self.options, self.env = directive, directive.options, directive.env
 
-    def run(self) -> list[nodes.Node]:
+    def shown(self) -> list[nodes.Node]:
         """Return what was asked and said; a difference from the framework is a warning at its line."""
-        loaded = self.loaded(self.arguments[0])
+        loaded = self.directive.loaded(self.directive.arguments[0])
         if loaded is None:
             return []
-        given = [bool(self.content), "walkthrough" in self.options, "record" in self.options]
+        given = [bool(self.directive.content), "walkthrough" in self.options, "record" in self.options]
         if given.count(True) != 1:
-            self.warned("option", "give one of these: steps in the body, a `walkthrough`, or a `record`")
+            self.directive.warned(
+                "option", "give one of these: steps in the body, a `walkthrough`, or a `record`"
+            )
             return []
-        found = self._in_body(loaded) if self.content else self._elsewhere(loaded)
+        found = self._in_body(loaded) if self.directive.content else self._elsewhere(loaded)
         for place, said in found.wrong:
             warn("transcript", said, place)
         if found.session is None:
@@ -77,14 +73,14 @@ class TranscriptDirective(About):
             return Found(None, ((self._here(), str(error)),))
 
     def _here(self) -> tuple[str, int]:
-        return self.env.docname, self.lineno
+        return self.env.docname, self.directive.lineno
 
     # Steps.
 
     def _in_body(self, loaded: Loaded) -> Found:
         framework = loaded.framework
         above = _ABOVE.format(framework.id)
-        text = above + "".join(f"    {line}\n" for line in self.content)
+        text = above + "".join(f"    {line}\n" for line in self.directive.content)
         try:
             made = read_walkthroughs(text, "example", lambda _: framework)
         except FrameworkError as error:
@@ -97,9 +93,9 @@ class TranscriptDirective(About):
         """Return the place in the document where a problem of the composed text stands."""
         line = problem.line if isinstance(problem, Problem) else 0
         number = line - above.count("\n") - 1
-        if not 0 <= number < len(self.content):
+        if not 0 <= number < len(self.directive.content):
             return self._here()
-        source, offset = self.content.items[number]
+        source, offset = self.directive.content.items[number]
         return f"{source}:{offset + 1}" if source else (self.env.docname, offset + 1)
 
     def _walked_by_name(self, loaded: Loaded, name: str) -> Found:
@@ -108,7 +104,7 @@ class TranscriptDirective(About):
             self.env.note_dependency(str(beside))
         there = {one.id: one for read in walkthroughs_in(Path(loaded.file)) for one in read.walkthroughs}
         if name not in there:
-            self.one_of("walkthrough", there, " ")
+            self.directive.one_of("walkthrough", there, " ")
             return Found(None)
         session, problem = _walked(loaded.framework, there[name])
         return Found(session, ((f"{problem.file}:{problem.line}", problem.message),) if problem else ())
