@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from handrail.publishing.filled import MOST_FIELDS, Filled, WorksheetError, checked, gather
-from handrail.publishing.worksheet import Pin, Worksheet
+from handrail.publishing.line import one_line
+from handrail.publishing.worksheet import Pin, Worksheet, box_name, tag_of
 from handrail.publishing.worksheet_html import to_html
+from handrail.publishing.worksheet_words import READERS
 
 try:
     import weasyprint
@@ -21,32 +25,55 @@ except (ImportError, OSError):  # OSError: Pango, which is no Python package, is
         "on Debian also apt-get install libpango-1.0-0 libpangoft2-1.0-0"
     ) from None
 
+MOST_BYTES = 8_000_000
 _ON = ("", "/Off")
 _DEEP = 50
 
 
 def to_pdf(sheet: Worksheet) -> bytes:
     """Return a worksheet as a tagged PDF on A4 whose rooms can be typed into."""
+    called = _called(sheet)
+
+    def name(_: object, pdf: Any) -> None:
+        """Name the fields in whole sentences: WeasyPrint leaves out the spaces where a line of a label ends."""
+        for one in pdf.objects:
+            if isinstance(one, dict) and "TU" in one and one["T"].string in called:
+                one["TU"] = type(one["TU"])(called[one["T"].string])
+
     document = weasyprint.HTML(string=to_html(sheet))
-    made: bytes = document.write_pdf(pdf_forms=True, pdf_tags=True, custom_metadata=True)
+    made: bytes = document.write_pdf(pdf_forms=True, pdf_tags=True, custom_metadata=True, finisher=name)
     return made
+
+
+def _called(sheet: Worksheet) -> dict[str, str]:
+    """Return what each field is called for those who hear it read aloud."""
+    named = {name: label for name, label in sheet.words.lines.items() if name != READERS}
+    named[READERS] = f"{sheet.words.readers}. {sheet.words.yours}"
+    for room in sheet.rooms:
+        named[tag_of(room.id)] = one_line(room.text)
+        for box in room.boxes:
+            named[tag_of(box_name(room.id, box.value))] = f"{one_line(box.label)} ({one_line(room.text)})"
+    return named
 
 
 def read_pdf(data: bytes) -> Filled:
     """Return what was typed into a worksheet; raises `WorksheetError` for anything else."""
+    if len(data) > MOST_BYTES:
+        raise WorksheetError("this PDF is larger than any worksheet")
     written: dict[str, str] = {}
     loose: list[str] = []
     ticked: set[str] = set()
     try:
-        reader = PdfReader(io.BytesIO(data))
-        pin = Pin.from_text(_pin(reader))
-        root: Any = reader.trailer["/Root"]
-        for name, kind, value in _fields(root):
-            if kind == "/Tx":
-                gather(written, loose, name, value)
-            elif kind == "/Btn" and value not in _ON:
-                ticked.add(name)
-        loose += _remarks(root)
+        with _in_silence():
+            reader = PdfReader(io.BytesIO(data))
+            pin = Pin.from_text(_pin(reader))
+            root: Any = reader.trailer["/Root"]
+            for name, kind, value in _fields(root):
+                if kind == "/Tx":
+                    gather(written, loose, name, value)
+                elif kind == "/Btn" and value not in _ON:
+                    ticked.add(name)
+            loose += _remarks(root)
     except WorksheetError:
         raise
     except FileNotDecryptedError:
@@ -56,6 +83,18 @@ def read_pdf(data: bytes) -> Filled:
             "this PDF cannot be read; it is damaged, or no PDF at all: save the filled-in worksheet once more"
         ) from None
     return checked(pin, written, ticked, loose)
+
+
+@contextmanager
+def _in_silence() -> Iterator[None]:
+    """Keep the reader from telling what it stumbles over, among which are bytes of what somebody wrote."""
+    log = logging.getLogger("pypdf")
+    level = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _pin(reader: PdfReader) -> str:

@@ -14,7 +14,7 @@ from .worksheet import FIELD, PIN, Pin
 from .worksheet_words import HINTS
 
 # More than any worksheet's text takes, unpacked.
-MOST_XML = 20_000_000
+MOST_XML = 8_000_000
 _DEEP, _CHUNK = 400, 1 << 16
 _PROPERTIES = "docProps/custom.xml"
 # Word Online numbers the document; what supervisors write beside it stands in parts of its own.
@@ -32,6 +32,8 @@ def read_docx(data: bytes) -> Filled:
         raise WorksheetError(
             "this document is locked with a password, or of an older kind; save it as .docx without a password"
         )
+    if len(data) > MOST_XML:
+        raise WorksheetError("this DOCX is larger than any worksheet")
     found = _Found()
     try:
         with ZipFile(io.BytesIO(data)) as file:
