@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -66,9 +67,7 @@ def holds(framework: Framework, sheet: Worksheet, by: By) -> None:
     found = by(sheet)
     assert found.pin == sheet.pin
     hints = {"Write here", "Skriv här"} if by is BY_DOCX else set()
-    assert dict(found.written) == {
-        name: text for name, text in expected(sheet).items() if text not in hints
-    }
+    assert dict(found.written) == {name: text for name, text in expected(sheet).items() if text not in hints}
     assert found.ticked == boxes(sheet)
     begun = begin(framework, voice=sheet.pin.voice, minutes=sheet.pin.minutes)
     session, told = fill_in(begun, sheet, found)
@@ -136,7 +135,7 @@ def test_a_worksheet_that_libreoffice_wrote_anew_is_read() -> None:
 def test_a_pdf_can_be_read_aloud_and_says_what_each_field_is_for(name: str, language: str | None) -> None:
     sheet = worksheet_of(handrail.load(name, language=language))
     reader = PdfReader(io.BytesIO(to_pdf(sheet)))
-    root = reader.root_object
+    root: Any = reader.root_object
     assert root["/Lang"] == sheet.language
     assert root["/MarkInfo"]["/Marked"].value is True
     assert "/StructTreeRoot" in root

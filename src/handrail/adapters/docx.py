@@ -26,7 +26,7 @@ try:
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 except ImportError:
-    raise WorksheetError('DOCX worksheets take python-docx: pip install "handrail[docx]"') from None
+    raise WorksheetError("DOCX worksheets take python-docx: pip install 'handrail[docx]'") from None
 
 # Our styles: the words of a prompt, what is said beside it, labels, the box that leads to help, and a hint to type.
 QUESTION, QUIET, FINE, CHIP, SAFEGUARD, HINT = "Prompt", "Beside", "Fine", "Label", "Safeguard", "Hint"
@@ -103,7 +103,9 @@ class _Sheet:
         pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
         kept = [(f"{PIN}-{number:04}", piece) for number, piece in enumerate(pieces, 1)]
         # LibreOffice before 7.5 loses the tags of controls, and keeps their names.
-        kept += [(f"{FIELD}{number:04}:{tag}", alias) for number, (alias, tag) in enumerate(self.aliases.items())]
+        kept += [
+            (f"{FIELD}{number:04}:{tag}", alias) for number, (alias, tag) in enumerate(self.aliases.items())
+        ]
         said = "".join(
             f'<property fmtid="{_FMTID}" pid="{number}" name="{escape(name)}"><vt:lpwstr>{escape(value)}'
             "</vt:lpwstr></property>"
@@ -281,7 +283,12 @@ def _dress(document: Any, language: str, turned: bool) -> None:
     kinds = {"Normal": (10.5, _INK, 6.0), "Title": (20, _INK, 4), "List Bullet": (9, _GREY, 2)}
     kinds |= {"Heading 1": (14, _INK, 3), "Heading 2": (12, _INK, 3), "Heading 3": (11, _INK, 3)}
     kinds |= {"Header": (8.5, _GREY, 0), "Footer": (8.5, _GREY, 0)}
-    kinds |= {QUESTION: (10.5, _INK, 3), QUIET: (9.5, _GREY, 3), FINE: (8.5, _GREY, 0), SAFEGUARD: (10.5, _INK, 8)}
+    kinds |= {
+        QUESTION: (10.5, _INK, 3),
+        QUIET: (9.5, _GREY, 3),
+        FINE: (8.5, _GREY, 0),
+        SAFEGUARD: (10.5, _INK, 8),
+    }
     for name, (size, ink, after) in kinds.items():
         style = _style(styles, name, WD_STYLE_TYPE.PARAGRAPH)
         style.font.size, style.font.color.rgb = Pt(size), ink

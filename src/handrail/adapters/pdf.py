@@ -21,7 +21,7 @@ try:
     from pypdf.generic import ArrayObject, DictionaryObject
 except (ImportError, OSError):  # OSError: Pango, which is no Python package, is missing
     raise WorksheetError(
-        'PDF worksheets take WeasyPrint, pypdf and Pango: pip install "handrail[pdf]"; '
+        "PDF worksheets take WeasyPrint, pypdf and Pango: pip install 'handrail[pdf]'; "
         "on Debian also apt-get install libpango-1.0-0 libpangoft2-1.0-0"
     ) from None
 
