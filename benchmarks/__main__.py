@@ -37,6 +37,7 @@ SUBJECTS = (
     "postgres",
     "workers",
     "pictures",
+    "worksheets",
 )
 
 

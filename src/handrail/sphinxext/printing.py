@@ -27,11 +27,18 @@ def _pdf(sheet: Worksheet) -> bytes:
     return to_pdf(sheet)
 
 
+def _docx(sheet: Worksheet) -> bytes:
+    from handrail.adapters.docx import to_docx  # imported late, as that of PDF
+
+    return to_docx(sheet)
+
+
 # What each form is called, and what makes it.
 FORMS: dict[str, tuple[str, Callable[[Worksheet], bytes]]] = {
     "html": ("HTML, to fill in or to print", lambda sheet: to_html(sheet).encode()),
     "md": ("Markdown", lambda sheet: to_markdown(sheet).encode()),
     "pdf": ("PDF form", _pdf),
+    "docx": ("DOCX, for word processors", _docx),
 }
 
 
