@@ -15,6 +15,7 @@ from .blocks import Asked, Block, Heading, Items, Pairs, Picture, Told, Ways, Wo
 from .citing import full
 from .description import WAYS
 from .diagram import name_of
+from .parting import parts_of
 from .telling_rest import card, detours, editions, gates, named, remarks, safeguards, strengths
 
 _NOT_IN_ANCHOR = re.compile(r"[^0-9a-z]+")
@@ -165,18 +166,9 @@ class _Telling:
             yield Words(said, "Source" if stage.reference else "Confidence")
 
     def _parts(self) -> Iterator[Block]:
-        assert self.edition is not None
-        every, own = self.framework.every_prompt, self.framework.prompts
-        listed: set[str] = set()
-        for heading, ids in self.edition.parts.items():
-            yield Heading(2, heading, f"part-{heading}")
-            prompts = [own[id] if id in own else every[id] for id in ids if id in every]
-            listed.update(prompt.id for prompt in prompts)
-            yield from self._asked(prompts)
-        apart = [prompt for prompt in own if prompt.id not in listed]
-        if apart:
-            yield Heading(2, "Not in this edition", "apart")
-            yield from self._asked(apart)
+        for part in parts_of(self.framework):
+            yield Heading(2, part.heading, part.place or f"part-{part.heading}")
+            yield from self._asked(part.prompts)
 
     def _by_ids(self) -> Iterator[Block]:
         """Yield the way through the stages without their titles, which may come from another edition."""

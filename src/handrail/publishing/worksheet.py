@@ -26,6 +26,7 @@ from .answering import Answer, answers_of
 from .citing import full, short
 from .diagram import name_of
 from .line import one_line
+from .parting import APART, BEFORE, parts_of
 from .worksheet_words import Words, words_in
 from .writable import writable
 
@@ -262,7 +263,7 @@ class _Sheet:
         # A sitting has an order of its own, which the headings of an edition would break up.
         spoken = any(self.voice in prompt.wordings for prompt in self.framework.prompts)
         if self.edition and self.edition.parts and not self.pin.stage and self.chosen is None and spoken:
-            yield from self._parts(self.edition.parts)
+            yield from self._parts()
             return
         framework = self.framework
         stages = {**framework.every_stage, **framework.stages, **framework.strands}
@@ -291,16 +292,11 @@ class _Sheet:
             if gate.kind == "hard" and (rooms := tuple(map(self._room, prompts))):
                 yield Section(gate.title or gate.id, rooms, aim=_sentence(gate.otherwise))
 
-    def _parts(self, parts: Mapping[str, tuple[str, ...]]) -> Iterator[Section]:
-        known = self.framework.prompts | self.framework.every_prompt
-        listed: set[str] = set()
-        for heading, ids in parts.items():
-            prompts = [known[id] for id in ids if id in known]
-            listed |= {prompt.id for prompt in prompts}
-            if rooms := self._rooms(prompts):
-                yield Section(heading, rooms)
-        if rooms := self._rooms(one for one in self.framework.prompts if one.id not in listed):
-            yield Section(self.words.not_in_edition, rooms)
+    def _parts(self) -> Iterator[Section]:
+        titles = {BEFORE: self.words.first_of_all, APART: self.words.not_in_edition}
+        for part in parts_of(self.framework):
+            if rooms := self._rooms(part.prompts):
+                yield Section(titles.get(part.place, part.heading), rooms)
 
     def _stage(self, stages: Mapping[str, Stage], stage: Stage, level: int) -> Iterator[Section]:
         inner = [one for id in stage.stages for one in self._stage(stages, stages[id], level + 1)]

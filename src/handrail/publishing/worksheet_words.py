@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .parting import APART, BEFORE, TITLES
+
 # What is written beside the prompts, under names that no prompt has.
 NAME, DATE, READERS, MORE = ":name", ":date", ":readers", ":more"
 
@@ -35,6 +37,7 @@ class Words(NamedTuple):
     planned: str
     later: str
     beside: str
+    first_of_all: str
     not_in_edition: str
     write_here: str
     page: str
@@ -79,7 +82,8 @@ _ENGLISH = Words(
     planned="Time planned:",
     later="for a sitting of its own",
     beside="Beside the stages",
-    not_in_edition="Not in this edition",
+    first_of_all=TITLES[BEFORE],
+    not_in_edition=TITLES[APART],
     write_here="Write here",
     page="Page",
     save="Save a filled-in copy",
@@ -112,6 +116,7 @@ _SWEDISH = Words(
     planned="Planerad tid:",
     later="för ett eget tillfälle",
     beside="Vid sidan av stegen",
+    first_of_all="Allra först, och inte i denna utgåva",
     not_in_edition="Inte i denna utgåva",
     write_here="Skriv här",
     page="Sida",

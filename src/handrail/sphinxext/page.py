@@ -9,6 +9,7 @@ from docutils import nodes
 from handrail.framework.values import Remark
 from handrail.graph import Stage, Transition
 from handrail.publishing.diagram import name_of
+from handrail.publishing.parting import parts_of
 
 from .citing import references
 from .depicting import picture
@@ -133,23 +134,11 @@ def stages(draft: Draft) -> list[nodes.Node]:
 
 def _parts(draft: Draft) -> list[nodes.Node]:
     """Return the prompts under the headings that the edition has, and apart from them those that it has not."""
-    framework = draft.framework
-    edition = framework.editions[framework.edition]
-    listed: set[str] = set()
+    edition = draft.framework.edition
     body: list[nodes.Node] = []
-    for heading, ids in edition.parts.items():
-        found = [framework.prompts[id] for id in ids if id in framework.prompts]
-        found += [
-            framework.every_prompt[id]
-            for id in ids
-            if id not in framework.prompts and id in framework.every_prompt
-        ]
-        listed |= {prompt.id for prompt in found}
-        body += _section(
-            draft, heading, prompts_as(draft, found, True), "editions", edition.id, "parts", heading
-        )
-    apart = [prompt for prompt in framework.prompts if prompt.id not in listed]
-    body += _section(draft, "Not in this edition", prompts_as(draft, apart, True), "editions", edition.id)
+    for part in parts_of(draft.framework):
+        keys = ("editions", edition) if part.place else ("editions", edition, "parts", part.heading)
+        body += _section(draft, part.heading, prompts_as(draft, part.prompts, True), *keys)
     return _section(draft, "Prompts", body, "stages")
 
 
