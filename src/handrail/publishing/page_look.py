@@ -22,7 +22,7 @@ p{margin:.4rem 0 .8rem}.lead{font-size:1.1rem}.question{font-style:italic}
 .notice{border:2px solid var(--ink);border-radius:.4rem;padding:.6rem .9rem}
 .small{font-size:.88rem;color:var(--soft)}
 a{color:var(--link)}a:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
+.skip{position:absolute;inset-inline-start:1rem;top:-9rem}.skip:focus{top:.5rem;background:var(--paper);padding:.5rem}
 nav{padding-top:1rem;font-size:.92rem}
 .parts ul{list-style:none;padding:0;margin:.4rem 0 0;display:flex;flex-wrap:wrap;gap:.35rem 1.1rem}
 figure{margin:1rem 0}figure svg{display:block;max-width:100%;height:auto;margin:0 auto}
