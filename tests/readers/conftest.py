@@ -23,7 +23,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 SHEETS = [name for name in handrail.names() if name != "skills"]  # it asks nothing, it names skills
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """Give one browser to all of them."""
     try:
@@ -33,7 +33,7 @@ def chromium() -> Iterator[Browser]:
         without(missing)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def somebody(chromium: Browser) -> Reader:
     """Give somebody who opens one page after the other."""
     try:
@@ -53,7 +53,7 @@ def reader(somebody: Reader) -> Iterator[Reader]:
     assert somebody.said == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory, somebody: Reader) -> Path:
     """Return a folder with a page for every framework, and their list."""
     folder = tmp_path_factory.mktemp("site")
@@ -61,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, somebody: Reader) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def worksheets(tmp_path_factory: pytest.TempPathFactory, somebody: Reader) -> Path:
     """Return a folder with a worksheet for every framework, to be filled in where it is read."""
     folder = tmp_path_factory.mktemp("worksheets")
@@ -70,7 +70,7 @@ def worksheets(tmp_path_factory: pytest.TempPathFactory, somebody: Reader) -> Pa
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def docs(tmp_path_factory: pytest.TempPathFactory, somebody: Reader) -> Path:
     """Return a folder with the documentation."""
     folder = tmp_path_factory.mktemp("docs")
