@@ -31,3 +31,25 @@ def test_all_pages_are_a_small_site(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_a_page_of_nothing_is_a_wrong_call(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(words) == 2
     assert "--out FOLDER" in capsys.readouterr().err
+
+
+def test_one_stage_is_drawn_with_its_neighbours_in_every_form(capsys: pytest.CaptureFixture[str]) -> None:
+    for form in ("svg", "dot", "mermaid"):
+        assert run(["draw", "egan", "--format", form, "--around", "2b"]) == 0
+        drawn = capsys.readouterr().out
+        assert "2b Change agenda" in drawn
+        assert "Relationship" not in drawn
+
+
+def test_what_has_no_stages_is_not_drawn_and_its_page_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["draw", "carper"]) != 0
+    assert "has no stages to draw; handrail page carper" in capsys.readouterr().err
+
+
+def test_a_site_in_a_language_has_a_page_of_every_framework(tmp_path: Path) -> None:
+    assert run(["page", "--all", "--language", "sv", "--out", str(tmp_path)]) == 0
+    assert '<html lang="sv"' in (tmp_path / "driscoll.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in (tmp_path / "egan.html").read_text(encoding="utf-8")
+    assert 'lang="sv" dir="auto"><a href="driscoll.html"' in (tmp_path / "index.html").read_text(
+        encoding="utf-8"
+    )

@@ -115,3 +115,51 @@ def test_a_list_of_pages_leads_to_each_by_what_it_is_for_and_each_leads_back() -
     markdown = to_index([(handrail.load("egan"), "egan.md")], to="md")
     assert "[The Skilled Helper](egan.md): Gerard Egan" in markdown
     assert 'href="index.html"' in to_page(handrail.load("egan"), index="index.html")
+
+
+def test_a_page_tells_the_skills_that_its_stages_name_and_no_others() -> None:
+    text = Seen(to_page(handrail.load("egan"))).text
+    egan = handrail.load("egan")
+    named = {id for stage in egan.stages.values() for id in stage.skills}
+    spare = next(skill for id, skill in egan.skills.items() if id not in named)
+    assert egan.skills["active-listening"].means.split(". ")[0] in text
+    assert f"{spare.title}\n{spare.means}" not in text
+    every = Seen(to_page(handrail.load("skills"))).text
+    assert all(skill.title in every for skill in handrail.load("skills").skills.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"), [("bassot", "Outcomes"), ("alliance", "Figures"), ("johns", "Figures")]
+)
+def test_a_page_tells_outcomes_and_figures_with_their_caution(name: str, heading: str) -> None:
+    told = handrail.load(name)
+    page = to_page(told)
+    assert f">{heading}</h2>" in page
+    text = Seen(page).text
+    for outcome in told.outcomes.values():
+        assert outcome.title in text
+    for figure in told.figures.values():
+        assert figure.text in text
+        assert figure.caution in text
+
+
+def test_in_an_edition_with_headings_of_its_own_prompts_stand_under_those_and_once() -> None:
+    johns = handrail.load("johns", edition="1994")
+    page = to_page(johns)
+    assert page.index(">Influencing factors</h2>") < page.index(">Alternative strategies</h2>")
+    for prompt in johns.prompts:
+        assert page.count(f'id="prompt-{prompt.id}"') == 1
+    assert 'id="stage-reflective"' in page
+
+
+def test_what_a_gate_asks_stands_under_it() -> None:
+    egan = handrail.load("egan")
+    asked = [prompt for gate in egan.gates.values() for prompt in gate.prompts]
+    page = to_page(egan)
+    assert asked
+    assert all(page.count(f"<code>{prompt.id}</code>") == 1 for prompt in asked)
+
+
+def test_every_way_from_stage_to_stage_is_shown_on_demand_where_there_are_more_than_the_picture_has() -> None:
+    assert "Every way from stage to stage" in to_page(handrail.load("egan"))
+    assert "Every way from stage to stage" not in to_page(handrail.load("nmc-account"))

@@ -19,27 +19,33 @@ WHOLE = [
     "gallery/egan.html",
     "handrail-frameworks.html",
     "handrail-ways.html",
-    "sphinx.html",
+    "guides/sphinx.html",
     "search.html",
 ]
 OURS = "article"
 
 
-def free_of_barriers(reader: Reader, page: Path) -> None:
-    reader.open(page)
-    assert reader.barriers() == []
-    reader.open(page, dark=True)
-    assert reader.barriers("color-contrast") == []
-
-
 @pytest.mark.parametrize("name", ["index", *NAMES])
 def test_nothing_bars_anybody_from_the_page_of_a_framework(reader: Reader, site: Path, name: str) -> None:
-    free_of_barriers(reader, site / f"{name}.html")
+    reader.open(site / f"{name}.html")
+    assert reader.barriers() == []
 
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_nothing_bars_anybody_from_a_worksheet(reader: Reader, worksheets: Path, name: str) -> None:
-    free_of_barriers(reader, worksheets / f"{name}.html")
+    reader.open(worksheets / f"{name}.html")
+    assert reader.barriers() == []
+
+
+@pytest.mark.parametrize(
+    "page", ["site/egan.html", "site/johns.html", "site/index.html", "worksheets/johns.html"]
+)
+def test_all_can_be_told_from_its_ground_in_the_dark(
+    request: pytest.FixtureRequest, reader: Reader, page: str
+) -> None:
+    folder, _, file = page.partition("/")
+    reader.open(request.getfixturevalue(folder) / file, dark=True)
+    assert reader.barriers("color-contrast") == []
 
 
 @pytest.mark.parametrize("name", NAMES)

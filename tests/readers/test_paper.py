@@ -67,6 +67,7 @@ def test_all_that_sphinx_shows_of_a_framework_stands_on_the_paper(
 ) -> None:
     said, paper = printed(reader, docs / "gallery" / f"{name}.html", "article")
     assert missing(said, paper) == []
+    assert "The suggested way:" in paper  # stands behind a title that a click opens, which paper has not
     assert "Skip to content" not in paper
     assert "View this page" not in paper
 

@@ -176,3 +176,9 @@ def test_the_keys_and_codes_of_the_library_are_looked_up_in_markdown_too(build: 
         extensions=["handrail.sphinxext", "myst_parser"],
     )
     assert "did you mean 'minutes'" in told.warnings
+
+
+def test_what_a_text_rests_on_stands_behind_it(build: Build) -> None:
+    values = "values:\n  - text: Nobody is hurried\n    confidence: unchecked\n"
+    made = build({**PAGE, "walk.yaml": MODEL + values})
+    assert "Nobody is hurried (unchecked)" in made.text("walk.txt")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from html import escape
 from itertools import count
 from typing import Any
 
 from handrail.publishing.filled import WorksheetError
 from handrail.publishing.line import one_line
 from handrail.publishing.script import direction
-from handrail.publishing.worksheet import PIN, Room, Section, Worksheet, box_name, tag_of
+from handrail.publishing.worksheet import FIELD, PIN, Room, Section, Worksheet, box_name, tag_of
 from handrail.publishing.worksheet_words import DATE, MORE, NAME, READERS
 from handrail.publishing.writable import writable
 
@@ -25,10 +26,10 @@ try:
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 except ImportError:
-    raise WorksheetError('DOCX worksheets take python-docx: pip install "handrail[docx]"') from None
+    raise WorksheetError("DOCX worksheets take python-docx: pip install 'handrail[docx]'") from None
 
 # Our styles: the words of a prompt, what is said beside it, labels, the box that leads to help, and a hint to type.
-QUESTION, QUIET, CHIP, SAFEGUARD, HINT = "Prompt", "Beside", "Label", "Safeguard", "Hint"
+QUESTION, QUIET, FINE, CHIP, SAFEGUARD, HINT = "Prompt", "Beside", "Fine", "Label", "Safeguard", "Hint"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 # The number under which word processors know properties that people define.
@@ -37,7 +38,9 @@ _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PIECE, _MOST_ALIAS = 200, 64
 _LINE = 7.5  # millimetres that a line takes which is written by hand
 _WIDE = 174
-_INK, _GREY, _WARM = RGBColor(0x1B, 0x1B, 0x1B), RGBColor(0x4D, 0x4D, 0x4D), RGBColor(0x8A, 0x2F, 0x12)
+_PADDING = 100  # twentieths of a point
+_INK, _GREY, _PALE = RGBColor(0x1B, 0x1B, 0x1B), RGBColor(0x4D, 0x4D, 0x4D), RGBColor(0x70, 0x70, 0x70)
+_WARM = "8A2F12"
 _BREAK = re.compile("([\n\t])")
 _SIGNS = {"\n": "w:br", "\t": "w:tab"}
 
@@ -76,11 +79,11 @@ class _Sheet:
         self.sheet, self.words = sheet, sheet.words
         self.document: Any = docx.Document()
         self.numbers = count(1)
+        self.aliases: dict[str, str] = {}
         self.turned = direction(sheet.language) == "rtl"
 
     def write(self) -> None:
         _dress(self.document, self.sheet.language, self.turned)
-        self.properties()
         self.edges()
         self.head()
         for section in self.sheet.sections:
@@ -88,6 +91,7 @@ class _Sheet:
         self.line(self.words.more, QUESTION)
         self.room(MORE, self.words.more, 4, "")
         self.end()
+        self.properties()
 
     # What belongs to the file.
 
@@ -97,10 +101,15 @@ class _Sheet:
         known.language, known.author, known.comments, known.keywords = self.sheet.language[:255], "", "", ""
         text = self.sheet.pin.to_text()
         pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
+        kept = [(f"{PIN}-{number:04}", piece) for number, piece in enumerate(pieces, 1)]
+        # LibreOffice before 7.5 loses the tags of controls, and keeps their names.
+        kept += [
+            (f"{FIELD}{number:04}:{tag}", alias) for number, (alias, tag) in enumerate(self.aliases.items())
+        ]
         said = "".join(
-            f'<property fmtid="{_FMTID}" pid="{number + 1}" name="{PIN}-{number}"><vt:lpwstr>{_escaped(piece)}'
+            f'<property fmtid="{_FMTID}" pid="{number}" name="{escape(name)}"><vt:lpwstr>{escape(value)}'
             "</vt:lpwstr></property>"
-            for number, piece in enumerate(pieces, 1)
+            for number, (name, value) in enumerate(kept, 2)
         )
         data = (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -141,14 +150,14 @@ class _Sheet:
 
     def person(self) -> None:
         names = (NAME, DATE, READERS)
-        table = self.table(len(names), self.words.lines[NAME])
-        for cell, name in zip(table.rows[0].cells, names, strict=True):
-            label = self.words.lines[name]
-            cell.paragraphs[0].style = QUIET
-            cell.paragraphs[0].add_run(label)
-            self.control(cell.add_paragraph(), name, label, "")
+        table = self.table(len(names), ", ".join(self.words.lines[name] for name in names), 2)
+        for place, name in enumerate(names):
+            label, head = self.words.lines[name], table.cell(0, place).paragraphs[0]
+            head.style = QUIET
+            head.add_run(label)
             if name == READERS:
-                cell.add_paragraph(self.words.yours, style=QUIET)
+                table.cell(0, place).add_paragraph(self.words.yours, style=FINE)
+            self.control(table.cell(1, place).paragraphs[0], name, label, "")
 
     def section(self, section: Section) -> None:
         if section.title:
@@ -197,12 +206,15 @@ class _Sheet:
         paragraph.add_run(self.text(text)).italic = italic or None
         return paragraph
 
-    def table(self, columns: int, told: str) -> Any:
-        table = self.document.add_table(1, columns, style="Table Grid")
+    def table(self, columns: int, told: str, rows: int = 1) -> Any:
+        table = self.document.add_table(rows, columns, style="Table Grid")
         if self.turned:
             table._tbl.tblPr.append(_element("w:bidiVisual"))
+        table._tbl.tblPr.append(_element("w:tblInd", w=_PADDING, type="dxa"))
+        sides = (_element(f"w:{side}", w=_PADDING, type="dxa") for side in ("top", "left", "bottom", "right"))
+        table._tbl.tblPr.append(_element("w:tblCellMar", *sides))
         table._tbl.tblPr.append(_element("w:tblDescription", val=self.text(told)))
-        for cell in table.rows[0].cells:
+        for cell in table._cells:
             cell.width = Mm(_WIDE / columns)
         return table
 
@@ -212,7 +224,8 @@ class _Sheet:
         # A room is not divided between pages unless what is written fills one.
         row._tr.get_or_add_trPr().insert(0, _element("w:cantSplit"))
         self.control(row.cells[0].paragraphs[0], tag, title, written)
-        self.document.add_paragraph(style=QUIET).paragraph_format.space_after = Pt(0)
+        apart = self.document.add_paragraph().paragraph_format
+        apart.space_after, apart.line_spacing = Pt(0), Pt(5)
 
     def control(self, paragraph: Any, tag: str, title: str, written: str) -> None:
         """Add room for a text: a control that holds one text of several lines."""
@@ -237,8 +250,13 @@ class _Sheet:
         self.put(paragraph, [*self.named(tag_of(name), label), checkbox], shown)
 
     def named(self, tag: str, title: str) -> Iterator[Any]:
-        title = self.text(title)
-        yield _element("w:alias", val=title if len(title) <= _MOST_ALIAS else f"{title[: _MOST_ALIAS - 1]}…")
+        title, number = self.text(title), 1
+        alias = title if len(title) <= _MOST_ALIAS else f"{title[: _MOST_ALIAS - 1]}…"
+        while self.aliases.get(alias, tag) != tag:
+            number += 1
+            alias = f"{title[: _MOST_ALIAS - 8]} ({number})"
+        self.aliases[alias] = tag
+        yield _element("w:alias", val=alias)
         yield _element("w:tag", val=tag)
         yield _element("w:id", val=next(self.numbers))
         yield _element("w:lock", val="sdtLocked")  # it can be filled in, and not be deleted
@@ -246,10 +264,6 @@ class _Sheet:
     def put(self, paragraph: Any, properties: list[Any], run: Any) -> None:
         inner = _element("w:sdtContent", run)
         paragraph._p.append(_element("w:sdt", _element("w:sdtPr", *properties), inner))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _dress(document: Any, language: str, turned: bool) -> None:
@@ -269,12 +283,17 @@ def _dress(document: Any, language: str, turned: bool) -> None:
     kinds = {"Normal": (10.5, _INK, 6.0), "Title": (20, _INK, 4), "List Bullet": (9, _GREY, 2)}
     kinds |= {"Heading 1": (14, _INK, 3), "Heading 2": (12, _INK, 3), "Heading 3": (11, _INK, 3)}
     kinds |= {"Header": (8.5, _GREY, 0), "Footer": (8.5, _GREY, 0)}
-    kinds |= {QUESTION: (10.5, _INK, 3), QUIET: (9.5, _GREY, 3), SAFEGUARD: (10.5, _INK, 8)}
+    kinds |= {
+        QUESTION: (10.5, _INK, 3),
+        QUIET: (9.5, _GREY, 3),
+        FINE: (8.5, _GREY, 0),
+        SAFEGUARD: (10.5, _INK, 8),
+    }
     for name, (size, ink, after) in kinds.items():
         style = _style(styles, name, WD_STYLE_TYPE.PARAGRAPH)
         style.font.size, style.font.color.rgb = Pt(size), ink
         style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(after), 1.15
-    for name, ink in ((CHIP, _INK), (HINT, _GREY)):
+    for name, ink in ((CHIP, _INK), (HINT, _PALE)):
         style = _style(styles, name, WD_STYLE_TYPE.CHARACTER)
         style.font.size, style.font.color.rgb = Pt(9), ink
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3", QUESTION):
@@ -299,11 +318,14 @@ def _outline(styles: Any) -> None:
     label = styles[CHIP].element.get_or_add_rPr()
     label.append(_element("w:bdr", **frame))
     label.append(_element("w:shd", val="clear", color="auto", fill="F2F2EE"))
-    warm = frame | {"sz": 12, "space": 6, "color": str(_WARM)}
+    warm = frame | {"sz": 12, "space": 6, "color": _WARM}
     edges = (_element(f"w:{edge}", **warm) for edge in ("top", "left", "bottom", "right"))
     box = styles[SAFEGUARD].element.get_or_add_pPr()
     box.insert(0, _element("w:pBdr", *edges))
-    styles[SAFEGUARD].paragraph_format.keep_together = True
+    shape = styles[SAFEGUARD].paragraph_format
+    shape.keep_together = True
+    shape.space_before = Pt(14)
+    shape.left_indent = shape.right_indent = Pt(7)
     title = styles["Title"].element.get_or_add_pPr()
     for edge in title.findall(qn("w:pBdr")):
         title.remove(edge)

@@ -51,8 +51,9 @@ def draw(
 
 
 def written(text: str, out: Path | None) -> None:
-    """Print a text, or write it to a file."""
+    """Print a text, or write it to a file and say so."""
     if out is None:
         click.echo(text, nl=False)
     else:
         out.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"{out} is written.")

@@ -49,11 +49,12 @@ def _all(folder: Path, to: str, language: str | None) -> None:
     for number, entry in enumerate(entries, 1):
         framework = _in(entry.id, language)
         made.append((framework, f"{entry.id}.{to}"))
-        written(to_page(framework, to=to, index=f"index.{to}"), folder / made[-1][1])
+        text = to_page(framework, to=to, index=f"index.{to}")
+        (folder / made[-1][1]).write_text(text, encoding="utf-8", newline="\n")
         if sys.stderr.isatty():
             click.echo(f"\r{number} of {len(entries)} pages", err=True, nl=number == len(entries))
     written(to_index(made, to=to), folder / f"index.{to}")
-    click.echo(f"Written: {len(made)} pages, listed in {folder / f'index.{to}'}")
+    click.echo(f"It lists {len(made)} pages.")
 
 
 def _in(id: str, language: str | None) -> Framework:

@@ -7,11 +7,14 @@ from pathlib import Path
 import click
 
 import handrail
+from handrail.errors import HandrailError
+from handrail.framework import Framework
 from handrail.practice import Session, begin
-from handrail.publishing.filled import Filled, WorksheetError, fill_in
+from handrail.publishing.filled import Filled, WorksheetError, fill_in, sheet_again
+from handrail.publishing.line import one_line
 from handrail.publishing.reading_docx import read_docx
 from handrail.publishing.reading_sheets import read_html, read_markdown
-from handrail.publishing.worksheet import Worksheet, worksheet_of
+from handrail.publishing.worksheet import Pin, Worksheet, worksheet_of
 from handrail.publishing.worksheet_html import to_html
 from handrail.publishing.worksheet_markdown import to_markdown
 
@@ -68,7 +71,7 @@ def worksheet(
     if form in ("pdf", "docx"):
         path = Path(out or f"{framework.id}.{form}")
         path.write_bytes(_document(sheet, form))
-        click.echo(f"Written: {path}")
+        click.echo(f"{path} is written.")
     else:
         written(to_html(sheet) if form == "html" else to_markdown(sheet), Path(out) if out else None)
 
@@ -98,20 +101,11 @@ def _of(record: str, framework: str) -> Session:
 def import_worksheet(file: Path, record: str | None, framework: str | None) -> None:
     """Read a filled-in worksheet (HTML, Markdown, DOCX or PDF) into a new sitting."""
     filled = _read(file)
-    pin = filled.pin
-    known = handrail.load(
-        framework or pin.framework, edition=pin.edition or None, language=pin.language or None
-    )
-    if known.id != pin.framework:
-        raise WorksheetError(f"{file} is a worksheet of '{pin.framework}', not of '{known.id}'")
-    sheet = worksheet_of(
-        known,
-        voice=pin.voice,
-        minutes=pin.minutes,
-        way=pin.way or None,
-        stage=pin.stage or None,
-        occasion=pin.occasion or None,
-    )
+    known = _framework(framework, filled.pin)
+    if known.id != filled.pin.framework:
+        raise WorksheetError(f"{file} is a worksheet of '{filled.pin.framework}', not of '{known.id}'")
+    sheet = sheet_again(known, filled.pin)
+    pin = sheet.pin
     at = choose_front().now()
     earlier = look_back(known, record, "", at)
     session = begin(
@@ -133,9 +127,30 @@ def import_worksheet(file: Path, record: str | None, framework: str | None) -> N
         click.echo(line)
 
 
+def _framework(named: str | None, pin: Pin) -> Framework:
+    """Return the framework of a worksheet, in its edition and language as far as they are still there."""
+    if named is None and pin.framework not in handrail.names():  # and no path that a document names
+        raise WorksheetError(
+            f"this is a worksheet of '{one_line(pin.framework)[:80]}', which is not in the catalogue; "
+            "say where it is: --framework FILE.yaml"
+        )
+    name = named or pin.framework
+    try:
+        return handrail.load(name, edition=pin.edition or None, language=pin.language or None)
+    except HandrailError:
+        return handrail.load(name)
+
+
 def _read(file: Path) -> Filled:
+    try:
+        return _what_is_in(file)
+    except WorksheetError as error:
+        raise WorksheetError(f"{file}: {error}") from None
+
+
+def _what_is_in(file: Path) -> Filled:
     if file.stat().st_size > MOST_BYTES:
-        raise WorksheetError(f"{file} is larger than any worksheet")
+        raise WorksheetError("this is larger than any worksheet")
     data = file.read_bytes()
     kind = file.suffix.lower()
     if kind == ".pdf":
@@ -145,6 +160,9 @@ def _read(file: Path) -> Filled:
     if kind == ".docx":
         return read_docx(data)
     if kind not in (".html", ".htm", ".md"):
-        raise WorksheetError(f"{file} is no worksheet that can be read: .html, .md, .docx or .pdf")
-    text = data.decode("utf-8", "replace")
+        raise WorksheetError("a worksheet that can be read is .html, .md, .docx or .pdf")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WorksheetError("this is not in UTF-8; save it once more, in UTF-8") from None
     return read_markdown(text) if kind == ".md" else read_html(text)

@@ -58,6 +58,7 @@ def _groups(things: Iterable[Node | Group]) -> Iterator[Group]:
 class _Telling:
     def __init__(self, framework: Framework) -> None:
         self.framework, self.graph = framework, framework.stage_graph
+        self.names = {id: f"“{one_line(name_of(stage))}”" for id, stage in self.graph.stages.items()}
 
     def whole(self, everything: bool) -> Iterator[str]:
         yield from in_short(draw(self.framework))
@@ -69,8 +70,8 @@ class _Telling:
     def around(self, id: str) -> Iterator[str]:
         places = self.graph.within(id)
         if places != (id,):
-            held = [self._name(one) for one in self.graph.stages[id].stages]
-            yield f"{self._name(id)} holds {_listed(held)}."
+            held = [self.names[one] for one in self.graph.stages[id].stages]
+            yield f"{self.names[id]} holds {_listed(held)}."
         yield from self._moves(
             way
             for way in self.graph.transitions
@@ -81,7 +82,7 @@ class _Telling:
         for one in self.framework.safeguards.values():
             if one.back_to in self.graph.stages:
                 name = one_line(one.title or one.id)
-                yield f"From “{name}” one may go back to {self._name(one.back_to)}, when it is over."
+                yield f"From “{name}” one may go back to {self.names[one.back_to]}, when it is over."
 
     def _moves(self, ways: Iterable[Transition]) -> Iterator[str]:
         by_source: dict[str, list[Transition]] = {}
@@ -89,7 +90,7 @@ class _Telling:
             by_source.setdefault(way.source, []).append(way)
         for id in (*self.graph.leaves, *self.graph.strands):
             if id in by_source:
-                yield f"From {self._name(id)} one may go {self._ways(by_source[id])}."
+                yield f"From {self.names[id]} one may go {self._ways(by_source[id])}."
         if "" in by_source:
             yield f"From anywhere one may go {self._ways(by_source[''])}."
 
@@ -98,10 +99,7 @@ class _Telling:
 
     def _way(self, way: Transition) -> str:
         because = f" ({one_line(way.because)})" if way.because else ""
-        return (f"{WAYS[way.kind]} {self._name(way.target)}" if way.target else "out") + because
-
-    def _name(self, id: str) -> str:
-        return f"“{one_line(name_of(self.graph.stages[id]))}”"
+        return (f"{WAYS[way.kind]} {self.names[way.target]}" if way.target else "out") + because
 
 
 def _names(boxes: Iterable[Node | Group], word: str = "and") -> str:

@@ -15,7 +15,7 @@ from handrail.practice.checking import MOST_CHARACTERS
 from handrail.practice.identity import digests
 
 from .line import one_line
-from .worksheet import Pin, Room, Worksheet, box_name, tag_of
+from .worksheet import Pin, Room, Worksheet, box_name, tag_of, worksheet_of
 from .writable import writable
 
 # More than any worksheet holds: what is larger was not filled in by a person.
@@ -71,6 +71,17 @@ def gather(written: dict[str, str], loose: list[str], name: str, text: str) -> N
         loose.append(text)
 
 
+def sheet_again(framework: Framework, pin: Pin) -> Worksheet:
+    """Return the worksheet that was filled in, or the whole one where its selection cannot be made any more."""
+    chosen = pin._asdict() | {name: None for name in ("way", "stage", "occasion") if not getattr(pin, name)}
+    names = ("voice", "minutes", "way", "stage", "occasion")
+    try:
+        return worksheet_of(framework, **{name: chosen[name] for name in names})
+    except HandrailError:
+        voice = pin.voice if pin.voice in framework.voices else framework.voices[0]
+        return worksheet_of(framework, voice=voice)
+
+
 def fill_in(session: Session, sheet: Worksheet, filled: Filled, *, at: str = "", by: str = "") -> FilledIn:
     """Return a session that was just begun with what was written on its worksheet, in the order of the sheet.
 
@@ -80,7 +91,9 @@ def fill_in(session: Session, sheet: Worksheet, filled: Filled, *, at: str = "",
     filling = _Filling(session, filled, at, by)
     told = [*_version(session.framework, filled.pin)]
     filling.fill(sheet.rooms)
-    filling.beside(sheet)
+    whole = worksheet_of(session.framework, voice=sheet.pin.voice)
+    filling.fill(room for room in whole.rooms if tag_of(room.id) in filled.written.keys() - filling.used)
+    filling.beside(sheet, whole)
     return FilledIn(filling.session, (*told, *filling.told))
 
 
@@ -175,9 +188,9 @@ class _Filling:
         self.session = self.session.say(text, **self.stamp)
         self.told.append(f"{where}; it was kept as something said.")
 
-    def beside(self, sheet: Worksheet) -> None:
+    def beside(self, *sheets: Worksheet) -> None:
         """Say what stands in other fields, and outside all of them."""
-        lines = sheet.words.lines
+        lines = sheets[0].words.lines
         for name, label in lines.items():
             if text := self.filled.written.get(name, ""):
                 self.session = self.session.say(f"{label}: {text}", **self.stamp)
@@ -187,29 +200,31 @@ class _Filling:
         unknown = sorted(self.filled.ticked - self.used)
         if unknown:
             self.say(", ".join(unknown), "A box was ticked that this worksheet does not have")
-        own = _own(sheet)
+        own = _own(sheets)
         apart = [text for text in self.filled.loose if not _is_own(text, own)]
         if apart:
             self.say("\n\n".join(apart), "Something was written outside the fields")
 
 
-def _own(sheet: Worksheet) -> list[str]:
-    """Return the words of a worksheet itself as single lines, the longest first."""
-    texts = [
-        sheet.title,
-        sheet.purpose,
-        sheet.notice,
-        sheet.licence,
-        *sheet.about,
-        *sheet.sources,
-        *sheet.words,
-    ]
-    texts += [text for pair in sheet.safeguards for text in pair]
-    for section in sheet.sections:
-        texts += [section.title, section.question, section.aim]
-        for room in section.rooms:
-            texts += [room.text, room.how, room.note, room.minutes, *room.ways]
-            texts += [box.label for box in room.boxes]
+def _own(sheets: Iterable[Worksheet]) -> list[str]:
+    """Return the words of worksheets themselves as single lines, the longest first."""
+    texts: list[str] = []
+    for sheet in sheets:
+        texts += [
+            sheet.title,
+            sheet.purpose,
+            sheet.notice,
+            sheet.licence,
+            *sheet.about,
+            *sheet.sources,
+            *sheet.words,
+        ]
+        texts += [text for pair in sheet.safeguards for text in pair]
+        for section in sheet.sections:
+            texts += [section.title, section.question, section.aim]
+            for room in section.rooms:
+                texts += [room.text, room.how, room.note, room.minutes, *room.ways]
+                texts += [box.label for box in room.boxes]
     return sorted({*map(one_line, texts)} - {""}, key=len, reverse=True)
 
 

@@ -10,13 +10,13 @@ from handrail.framework import Framework
 
 from .blocks import Asked, Block, Heading, Items, Pairs, Picture, Told, Ways, Words
 from .description import sentences
-from .diagram import draw
 from .index import Listed
 from .line import one_line
 from .mirror import is_right_to_left
 from .page_look import LOOK
 from .svg import to_svg
 
+_SPECIAL = re.compile("[&<>]")
 _NOT_IN_TAG = re.compile(r"[^0-9A-Za-z-]+")
 
 
@@ -61,7 +61,7 @@ def _body(told: Told) -> Iterator[str]:
     """Yield the blocks of a page, with a list of its parts before the first of them."""
     parts = [block for block in told.blocks if isinstance(block, Heading) and block.level == 2]
     for block in told.blocks:
-        if parts and block == parts[0]:
+        if parts and block is parts[0]:
             items = "".join(f'<li><a href="#{one.anchor}">{_text(one.text)}</a></li>\n' for one in parts)
             yield f'<nav class="parts" aria-label="On this page">\n<ul>\n{items}</ul>\n</nav>\n'
         yield from _block(block, len(told.voices) > 1)
@@ -100,11 +100,11 @@ def _picture(framework: Framework) -> Iterator[str]:
     yield f'<figure>\n<div class="wide">{wide}</div>\n<div class="narrow">{narrow}</div>\n</figure>\n'
     short = sentences(framework, all=False)
     yield f"<details open>\n<summary>The picture in words</summary>\n{_list(short)}</details>\n"
-    if len(draw(framework, full=True).arrows) > len(draw(framework).arrows):
+    more = tuple(one for one in sentences(framework) if one not in short)
+    if more:
         whole = to_svg(framework, all=True, prefix="picture-all", inline=True)
         yield "<details>\n<summary>Every way from stage to stage, and when one takes it</summary>\n"
-        told = (one for one in sentences(framework) if one not in short)
-        yield f'<figure>\n<div class="wide">{whole}</div>\n</figure>\n{_list(told)}</details>\n'
+        yield f'<figure>\n<div class="wide">{whole}</div>\n</figure>\n{_list(more)}</details>\n'
 
 
 def _list(texts: Iterable[str], kind: str = "") -> str:
@@ -126,4 +126,5 @@ def _asked(block: Asked, voiced: bool) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(one_line(text), quote=False)
+    line = one_line(text)
+    return escape(line, quote=False) if _SPECIAL.search(line) else line

@@ -42,8 +42,8 @@ dl{margin:.4rem 0 .8rem}dt{font-weight:bold;font-size:.95rem;margin-top:.6rem}dd
 [dir=rtl] .asked code{float:left}
 .pages li{margin:.7rem 0}
 footer{color:var(--soft);font-size:.88rem;margin:3rem auto 2rem}
-@media print{@page{margin:18mm 17mm}.skip,nav,footer{display:none}body{font-size:10pt;line-height:1.4}
-header,main{max-width:none;padding:0}h1{margin-top:0;font-size:20pt}.lead{font-size:10.5pt}h2{margin-top:1.4rem}
+@media print{@page{margin:18mm 17mm}.skip,nav,footer{display:none}html{font-size:10pt}body{line-height:1.4}
+header,main{max-width:none;padding:0}h1{margin-top:0}.lead{font-size:1.05rem}h2{margin-top:1.6rem}
 h1,h2,h3,h4,summary,.question,.label{break-after:avoid}figure,dd,li{break-inside:avoid}p{orphans:2;widows:2}
 figure svg{max-height:10cm}.asked{margin:.5rem 0}a{color:inherit;text-decoration:none}
 .narrow,details:not([open]){display:none}.wide{display:block}}

@@ -128,3 +128,6 @@ def _until(lines: Iterator[str], fence: str) -> Iterator[str]:
         if len(bare) >= len(fence) and not bare.strip("~"):
             return
         yield line
+    raise WorksheetError(
+        "this Markdown is cut off, or the line of ~~~~~ below an answer is gone; put it there"
+    )

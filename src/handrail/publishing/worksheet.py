@@ -31,6 +31,8 @@ from .writable import writable
 
 # Under this name a document says which worksheet it is.
 PIN = "handrail-worksheet"
+# And under these, by number and name, what a field is called for people.
+FIELD = "handrail-field-"
 _LEAST, _MOST, _USUAL = 3, 14, 4
 _LINES_A_MINUTE = 1.5
 _MOST_NAME = 64  # word processors cut longer tags off

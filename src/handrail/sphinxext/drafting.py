@@ -81,7 +81,7 @@ class Draft:
             return self.paragraph(text, *keys, classes=classes)
         made = nodes.paragraph(classes=[*classes])
         if text:
-            # In an inline of its own, because Sphinx puts what was translatable behind all else in its parent.
+            # In a node of its own: when Sphinx has translated a part, it puts it at the end of what holds it.
             made += nodes.inline("", "", self.put(nodes.inline(), " ".join(text.split()), *keys))
             made += nodes.Text(" ")
         made += source
