@@ -38,6 +38,7 @@ SUBJECTS = (
     "workers",
     "sphinx",
     "pictures",
+    "worksheets",
 )
 
 

@@ -273,6 +273,12 @@ def _dress(document: Any, language: str, turned: bool) -> None:
     part.left_margin = part.right_margin = Mm((210 - _WIDE) / 2)
     part.top_margin, part.bottom_margin = Mm(18), Mm(18)
     styles = document.styles
+    for style in [one for one in styles if one.type == WD_STYLE_TYPE.TABLE]:
+        if style.name not in (
+            "Normal Table",
+            "Table Grid",
+        ):  # python-docx looks through all of them for each text
+            style.delete()
     defaults = styles.element.find(qn("w:docDefaults"))
     spoken = defaults.find(f".//{qn('w:lang')}")
     for key in ("val", "bidi"):
@@ -280,6 +286,12 @@ def _dress(document: Any, language: str, turned: bool) -> None:
     if turned:
         spoken.addprevious(_element("w:rtl"))
         defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}").insert(0, _element("w:bidi"))
+    _letter(styles)
+    _outline(styles)
+
+
+def _letter(styles: Any) -> None:
+    """Give every kind of text its size, its ink and its distance from the next."""
     kinds = {"Normal": (10.5, _INK, 6.0), "Title": (20, _INK, 4), "List Bullet": (9, _GREY, 2)}
     kinds |= {"Heading 1": (14, _INK, 3), "Heading 2": (12, _INK, 3), "Heading 3": (11, _INK, 3)}
     kinds |= {"Header": (8.5, _GREY, 0), "Footer": (8.5, _GREY, 0)}
@@ -292,15 +304,19 @@ def _dress(document: Any, language: str, turned: bool) -> None:
     for name, (size, ink, after) in kinds.items():
         style = _style(styles, name, WD_STYLE_TYPE.PARAGRAPH)
         style.font.size, style.font.color.rgb = Pt(size), ink
+        # Scripts that run from right to left have a size of their own.
+        for other in style.element.rPr.findall(qn("w:szCs")):
+            style.element.rPr.remove(other)
+        style.element.rPr.find(qn("w:sz")).addnext(_element("w:szCs", val=int(size * 2)))
         style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(after), 1.15
     for name, ink in ((CHIP, _INK), (HINT, _PALE)):
         style = _style(styles, name, WD_STYLE_TYPE.CHARACTER)
         style.font.size, style.font.color.rgb = Pt(9), ink
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3", QUESTION):
-        styles[name].font.bold = styles[name].paragraph_format.keep_with_next = True
+        styles[name].font.bold = styles[name].font.cs_bold = True
+        styles[name].paragraph_format.keep_with_next = True
     styles[QUESTION].paragraph_format.space_before = Pt(9)
     styles[QUIET].paragraph_format.keep_with_next = True
-    _outline(styles)
 
 
 def _style(styles: Any, name: str, kind: Any) -> Any:

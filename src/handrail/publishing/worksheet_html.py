@@ -18,7 +18,7 @@ def to_html(sheet: Worksheet) -> str:
     """Return a worksheet as HTML; it asks no other host for anything."""
     allowed = b64encode(sha256(SCRIPT.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'"
-    title = _line(sheet.title)
+    title, words = _line(sheet.title), _marked(sheet)
     return "\n".join(
         (
             "<!DOCTYPE html>",
@@ -34,12 +34,12 @@ def to_html(sheet: Worksheet) -> str:
             "</head>",
             "<body>",
             '<form autocomplete="off">',
-            *_head(sheet),
+            *_head(sheet, words),
             "<main>",
-            *(line for section in sheet.sections for line in _section(section, sheet.words)),
-            *_more(sheet.words),
+            *(line for section in sheet.sections for line in _section(section, words)),
+            *_more(words),
             "</main>",
-            *_end(sheet),
+            *_end(sheet, words),
             "</form>",
             f"<script>{SCRIPT}</script>",
             "</body>",
@@ -59,8 +59,15 @@ def _line(text: str) -> str:
     return escape(one_line(text))
 
 
-def _head(sheet: Worksheet) -> Iterator[str]:
+def _marked(sheet: Worksheet) -> Words:
+    """Return a worksheet's own words, with their language where that is not the one of the sheet."""
     words = sheet.words
+    if sheet.language.lower().partition("-")[0] == words.language:
+        return words
+    return Words(*(f'<span lang="{words.language}" dir="ltr">{word}</span>' for word in words))
+
+
+def _head(sheet: Worksheet, words: Words) -> Iterator[str]:
     yield "<header>"
     yield f"<h1>{_line(sheet.title)}</h1>"
     if sheet.purpose:
@@ -74,10 +81,9 @@ def _head(sheet: Worksheet) -> Iterator[str]:
         yield _short(name, words.lines[name], words.yours if name == READERS else "")
     yield "</div>"
     for title, told in sheet.safeguards:
-        yield f'<aside class="safeguard" aria-label="{words.any_time.rstrip(":")}">'
+        yield f'<aside class="safeguard" aria-label="{sheet.words.any_time.rstrip(":")}">'
         yield f'<p dir="auto"><strong>{words.any_time} {_line(title)}.</strong> {_line(told)}</p>'
         yield "</aside>"
-    yield f'<p class="buttons" hidden><button type="button" id="save">{words.save}</button></p>'
     yield "</header>"
 
 
@@ -108,7 +114,7 @@ def _room(room: Room, words: Words) -> Iterator[str]:
     tag, about = tag_of(room.id), f"about-{room.id}"
     yield '<div class="room">'
     described = f' aria-describedby="{about}"' if room.how or room.note else ""
-    yield f'<label for="{room.id}" dir="auto">{_line(room.text)}</label>'
+    yield f'<label for="{room.id}" id="ask-{room.id}" dir="auto">{_line(room.text)}</label>'
     chips = [*room.ways, *([room.minutes] if room.minutes else [])]
     if chips:
         kinds = ["way"] * len(room.ways) + ["minutes"]
@@ -122,7 +128,9 @@ def _room(room: Room, words: Words) -> Iterator[str]:
         hints = " ".join(filter(None, (_line(room.how), _line(room.note))))
         yield f'<p class="how" id="{about}" dir="auto">{hints}</p>'
     if room.boxes:
-        yield f"<fieldset><legend>{words.several if room.several else words.one}</legend>"
+        tick = words.several if room.several else words.one
+        yield f'<fieldset aria-labelledby="ask-{room.id} tick-{room.id}">'
+        yield f'<legend id="tick-{room.id}">{tick}</legend>'
         for box in room.boxes:
             name = box_name(room.id, box.value)
             ticked = " checked" if box.ticked else ""
@@ -142,12 +150,13 @@ def _more(words: Words) -> Iterator[str]:
     yield f'<label for="more">{words.more}</label>'
     yield f'<textarea id="more" name="{MORE}" rows="4" dir="auto">\n</textarea>'
     yield "</div></section>"
+    yield f'<p class="buttons" hidden><button type="button" id="save">{words.save}</button></p>'
 
 
-def _end(sheet: Worksheet) -> Iterator[str]:
+def _end(sheet: Worksheet, words: Words) -> Iterator[str]:
     yield "<footer>"
     yield f'<p dir="auto">{_line(sheet.licence)}</p>'
     if sheet.sources:
-        yield f"<h2>{sheet.words.sources}</h2>"
+        yield f"<h2>{words.sources}</h2>"
         yield f"<ul>{''.join(f'<li>{_line(source)}</li>' for source in sheet.sources)}</ul>"
     yield "</footer>"

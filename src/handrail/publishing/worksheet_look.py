@@ -29,6 +29,9 @@ p { margin: .25rem 0; }
 .person { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 1rem 0; }
 .person p { flex: 1 1 12rem; }
 .person label { display: block; color: var(--quiet); font-size: .9rem; }
+.person .date { flex: 0 1 9rem; }
+.person .readers { flex-basis: 16rem; }
+.hint { display: block; color: var(--quiet); font-size: .85rem; line-height: 1.3; margin-top: .15rem; }
 .room { margin: 1.25rem 0; }
 .room > label { display: block; font-weight: 600; }
 input[type=text], textarea {
