@@ -94,3 +94,29 @@ def test_a_pin_is_read_back_and_nothing_else_is_one() -> None:
 def test_too_short_a_time_says_what_fits() -> None:
     with pytest.raises(HandrailError, match="needs 10 minutes at least"):
         worksheet_of(handrail.load("johns"), minutes=3)
+
+
+def test_choices_are_heard_with_the_prompt_that_they_belong_to() -> None:
+    sheet = worksheet_of(handrail.load("nmc-account"))
+    page = to_html(sheet)
+    [chosen] = [room for room in sheet.rooms if room.boxes]
+    assert f'<fieldset aria-labelledby="ask-{chosen.id} tick-{chosen.id}">' in page
+    assert f'id="ask-{chosen.id}"' in page
+    assert f'<legend id="tick-{chosen.id}">Tick all that fit</legend>' in page
+
+
+def test_words_of_its_own_are_in_the_language_of_the_sheet_or_say_which_they_are_in() -> None:
+    swedish = worksheet_of(handrail.load("driscoll", language="sv"))
+    assert "Vem som får läsa detta" in to_html(swedish)
+    assert "Name or initials" not in to_html(swedish) + to_markdown(swedish)
+    hebrew = to_html(
+        attrs.evolve(swedish, language="he", words=worksheet_of(handrail.load("driscoll")).words)
+    )
+    assert '<html lang="he" dir="rtl">' in hebrew
+    assert '<span lang="en" dir="ltr">Name or initials</span>' in hebrew
+
+
+def test_a_cut_off_answer_in_markdown_is_told() -> None:
+    text = to_markdown(worksheet_of(handrail.load("driscoll")))
+    with pytest.raises(WorksheetError, match="the line of ~~~~~ below an answer is gone"):
+        read_markdown(text.rstrip().rpartition("~~~~~")[0])

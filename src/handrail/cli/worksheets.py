@@ -68,12 +68,13 @@ def worksheet(
         occasion=occasion,
         session=session,
     )
-    if form in ("pdf", "docx"):
-        path = Path(out or f"{framework.id}.{form}")
+    named = out or (f"{framework.id}.{form}" if form in ("pdf", "docx") else None)
+    path = Path(named) if named else None
+    if path is not None and form in ("pdf", "docx"):
         path.write_bytes(_document(sheet, form))
         click.echo(f"{path} is written.")
     else:
-        written(to_html(sheet) if form == "html" else to_markdown(sheet), Path(out) if out else None)
+        written(to_html(sheet) if form == "html" else to_markdown(sheet), path)
 
 
 def _document(sheet: Worksheet, form: str) -> bytes:
