@@ -12,13 +12,16 @@ import attrs
 import yaml
 from tests.authoring.strategies import ACCEPTED, PIECES, REFUSED, SHIPPED, VALID
 
-from handrail.authoring import Problem, read, source
+from handrail.authoring import Problem, check_texts, check_walkthroughs, read, source
 from handrail.cataloguing import find_from
 from handrail.errors import FrameworkError
 from handrail.framework import Framework
 
 LONGEST = 8_000  # bytes of a text that is changed; longer ones are tried as they are
 WINDOW = 3_000
+# What stands beside a framework, and what a part of it begins with.
+BESIDE = sorted(SHIPPED[0].parent.glob("driscoll.*.yaml"))
+DRISCOLL = "framework: driscoll\nlanguage: sv\n"
 find = find_from(ACCEPTED[0].parent.parent / "used" / "a-text.yaml")
 # The longer marks first: one begins with the other.
 _MARKS = (
@@ -39,7 +42,13 @@ class Broken(Exception):
 
 
 def examine(text: bytes | str) -> tuple[str, ...]:
-    """Return the codes of the problems of a text, none for a framework; raises `Broken` where a law does not hold."""
+    """Return the codes of the problems of a text, none for a framework; raises `Broken` where a law does not hold.
+
+    It is looked at as a file of texts in another language and as one of walk-throughs too.
+    """
+    for check, ending in ((check_texts, ".sv.yaml"), (check_walkthroughs, ".walkthroughs.yaml")):
+        for problem in check(text, f"driscoll{ending}", find):
+            _inside(text, problem)
     try:
         framework = read(text, find=find)
     except FrameworkError as error:
@@ -90,11 +99,12 @@ def by_python() -> None:
 def seeds() -> list[bytes]:
     """Return texts to begin with: all that the tests know, and parts of the frameworks that handrail brings."""
     texts = [path.read_bytes() for path in (*ACCEPTED, *REFUSED)]
-    for path in SHIPPED:
+    for path in (*SHIPPED, *BESIDE):
         text = path.read_text(encoding="utf-8")
         for start in range(0, len(text), WINDOW):
             part = text[text.find("\n", start) + 1 :][:WINDOW] if start else text[:WINDOW]
-            texts.append(((VALID if start else "") + part).encode("utf-8"))
+            head = DRISCOLL if path in BESIDE else VALID
+            texts.append(((head if start else "") + part).encode("utf-8"))
     least = (VALID + "prompts: {a: What happened?}\n").encode()
     texts += [
         codecs.BOM_UTF8 + least,
