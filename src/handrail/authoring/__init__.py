@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from handrail.doors import opening
 
 from .companions import check_walkthroughs as check_walkthroughs
 from .companions import read_walkthroughs as read_walkthroughs
@@ -30,10 +31,4 @@ _LATER = {
     "write": ".writing",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """Return a name from its module, on first use."""
-    if name in _LATER:
-        value = globals()[name] = getattr(import_module(_LATER[name], __name__), name)
-        return value
-    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+__getattr__ = opening(__name__, _LATER)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from handrail.doors import opening
 
 if TYPE_CHECKING:
     from .beginning import begin as begin
@@ -68,10 +69,4 @@ _LATER = {
     ),
 }
 
-
-def __getattr__(name: str) -> Any:
-    """Return a name from its module, on first use."""
-    if name in _LATER:
-        value = globals()[name] = getattr(import_module(_LATER[name], __name__), name)
-        return value
-    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+__getattr__ = opening(__name__, _LATER)
