@@ -125,6 +125,21 @@ def test_checking_reads_walk_throughs_too(run: Run, folder: Path) -> None:
     assert done.stdout.startswith("models/pause.walkthroughs.yaml:7:9: a walk step has no key 'mvoe'")
 
 
+def test_hidden_folders_and_those_of_other_software_are_left_alone_unless_they_are_named(
+    run: Run, folder: Path
+) -> None:
+    hidden = [".git", ".venv/lib/models", "node_modules", "plain/node_modules/other"]
+    for name in hidden:
+        (folder / name).mkdir(parents=True)
+        (folder / name / "broken.yaml").write_text("framework: broken\n", encoding="utf-8")
+    assert run("check", "models").stdout == "3 files: no problems\n"
+    assert "broken" not in run("walk", "models").stdout
+    for command in ("check", "walk"):
+        for name in hidden:
+            done = run(command, f"models/{name}")
+            assert (done.returncode, "'title:' is missing here" in done.stdout) == (1, True)
+
+
 # -- at random -----------------------------------------------------------------------------------------------------
 
 

@@ -20,8 +20,15 @@ def framework_files(names: Iterable[str]) -> Iterator[str]:
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """Yield the frameworks of a folder and of those inside, with the walk-throughs and the languages beside them."""
-    for path in sorted(folder.rglob("*.yaml")):
+    """Yield the frameworks of a folder and of those inside, with the walk-throughs and the languages beside them.
+
+    Hidden folders inside, and those of other software, are left alone.
+    """
+    found = []
+    for inside, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
+        found += [Path(inside, name) for name in names if name.endswith(".yaml")]
+    for path in sorted(found):
         # Another stem with a dot is the file of some other software.
         if "." not in path.stem or holds_walkthroughs(path.name) or holds_texts(path.name):
             yield path
