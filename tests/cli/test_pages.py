@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,25 @@ def test_one_stage_is_drawn_with_its_neighbours_in_every_form(capsys: pytest.Cap
         drawn = capsys.readouterr().out
         assert "2b Change agenda" in drawn
         assert "Relationship" not in drawn
+
+
+def test_stages_are_drawn_across_or_down_in_every_form(capsys: pytest.CaptureFixture[str]) -> None:
+    def drawn(name: str, form: str, *words: str) -> str:
+        assert run(["draw", name, "--format", form, *words]) == 0
+        return capsys.readouterr().out
+
+    for name, usual, other in (("driscoll", "down", "across"), ("egan", "across", "down")):
+        for form, turned in (("mermaid", "flowchart LR"), ("dot", 'rankdir="LR"')):
+            plain = drawn(name, form)
+            assert drawn(name, form, "--direction", usual) == plain
+            assert turned not in plain
+            assert turned in drawn(name, form, "--direction", other)
+        wide, high = (
+            [float(size) for size in re.findall(r'viewBox="0 0 (\S+) (\S+)"', picture)[0]]
+            for picture in (drawn(name, "svg"), drawn(name, "svg", "--direction", "down"))
+        )
+        assert wide[0] / wide[1] > 1 > high[0] / high[1]
+        assert drawn(name, "svg", "--direction", "across") == drawn(name, "svg")
 
 
 def test_what_has_no_stages_is_not_drawn_and_its_page_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,11 +35,23 @@ out_option = click.option(
     default="",
     help="This stage, every transition from and to it, and its neighbours.",
 )
+@click.option(
+    "--direction",
+    type=click.Choice(["across", "down"]),
+    help="How the stages follow each other; the form decides where this is left out.",
+)
 @edition_option
 @language_option
 @out_option
 def draw(
-    name: str, form: str, all_: bool, around: str, edition: str | None, language: str | None, out: Path | None
+    name: str,
+    form: str,
+    all_: bool,
+    around: str,
+    direction: str | None,
+    edition: str | None,
+    language: str | None,
+    out: Path | None,
 ) -> None:
     """Draw a framework's stage graph."""
     framework = handrail.load(name, edition=edition, language=language)
@@ -47,7 +59,7 @@ def draw(
         raise HandrailError(
             f"'{framework.id}' has no stages to draw; handrail page {name} shows what it holds"
         )
-    written(_FORMS[form](framework, all=all_, around=around), out)
+    written(_FORMS[form](framework, all=all_, around=around, direction=direction or ""), out)
 
 
 def written(text: str, out: Path | None) -> None:

@@ -81,6 +81,14 @@ class Diagram(NamedTuple):
         )
         return any(isinstance(stage, Group) for stage in self.stages) and not crossing
 
+    def lies(self, direction: str) -> bool:
+        """Return whether a direction, `across` or `down`, lays it on its side.
+
+        Languages that place boxes themselves set groups side by side and stages one below the other; so they do
+        where there is no direction.
+        """
+        return direction == ("down" if self.in_columns else "across")
+
 
 def nodes_of(thing: Node | Group) -> tuple[Node, ...]:
     """Return the boxes at the bottom of a box, itself where it holds none."""

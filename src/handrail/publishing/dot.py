@@ -26,19 +26,23 @@ _LOOKS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def to_dot(framework: Framework, *, all: bool = False, around: str = "") -> str:  # noqa: A002
+def to_dot(framework: Framework, *, all: bool = False, around: str = "", direction: str = "") -> str:  # noqa: A002
     """Return a framework as a Graphviz digraph: the suggested way and new rounds, or all transitions when `all`.
 
     With `around` a stage it shows that one, every transition from it and to it, and the stages at their other ends.
-    Raises `HandrailError` for a stage that the framework does not have.
+    `direction` is `across` or `down`; without one, groups stand side by side and stages one below the other. Raises
+    `HandrailError` for a stage that the framework does not have.
     """
-    return "\n".join(_lines(draw(framework, full=all, around=around))) + "\n"
+    diagram = draw(framework, full=all, around=around)
+    return "\n".join(_lines(diagram, lies=diagram.lies(direction))) + "\n"
 
 
-def _lines(diagram: Diagram) -> Iterator[str]:
+def _lines(diagram: Diagram, lies: bool) -> Iterator[str]:
     yield "digraph {"
     yield f"  graph [{_set(label=one_line(diagram.title), labelloc='t', fontname='Helvetica', pad='0.2')}]"
     yield f"  graph [{_set(compound='true', newrank='true', nodesep='0.5', ranksep='0.4')}]"
+    if lies:
+        yield f"  graph [{_set(rankdir='LR')}]"
     yield f"  node [{_set(shape='box', style='filled', fillcolor='#ececff', color='#7a6ad8')}]"
     yield f"  node [{_set(fontname='Helvetica')}]"
     yield f"  edge [{_set(color='#333333')}]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from handrail.framework import Framework
@@ -32,30 +32,35 @@ _STYLES = {
 _SIGNS = re.compile(r"[^\w ,?!'()/.\-]|^\d+\.|^[-.]|_", re.ASCII)
 
 
-def to_mermaid(framework: Framework, *, all: bool = False, around: str = "") -> str:  # noqa: A002
+def to_mermaid(framework: Framework, *, all: bool = False, around: str = "", direction: str = "") -> str:  # noqa: A002
     """Return a framework as a Mermaid flowchart: the suggested way and new rounds, or all transitions when `all`.
 
     With `around` a stage it shows that one, every transition from it and to it, and the stages at their other ends.
-    Raises `HandrailError` for a stage that the framework does not have.
+    `direction` is `across` or `down`; without one, groups stand side by side and stages one below the other. Raises
+    `HandrailError` for a stage that the framework does not have.
     """
-    return "\n".join(_lines(draw(framework, full=all, around=around))) + "\n"
+    diagram = draw(framework, full=all, around=around)
+    along, aside = ("LR", "TB") if diagram.lies(direction) else ("TB", "LR")
+    return "\n".join(_lines(diagram, along, aside)) + "\n"
 
 
-def _lines(diagram: Diagram) -> Iterator[str]:
+def _lines(diagram: Diagram, along: str, aside: str) -> Iterator[str]:
     yield from ("---", f"title: {json.dumps(diagram.title, ensure_ascii=False)}")
     if any(isinstance(one, Group) and one.note for one in diagram.stages):
         # Room for the second line in the title of a group.
         yield from ("config:", "  flowchart:", "    subGraphTitleMargin: {top: 4, bottom: 22}")
-    yield from ("---", "flowchart TB")
+    yield from ("---", f"flowchart {along}")
     if diagram.in_columns:
         # Mermaid sets groups side by side only inside a group that no arrow leaves or enters.
-        yield from _group(_WAY, '" "', "LR", diagram.stages, "  ")
-        yield f"  style {_WAY} fill:none,stroke:none"
+        yield from (f'  subgraph {_WAY}[" "]', f"    direction {aside}")
+        for stage in diagram.stages:
+            yield from _box(stage, "    ", along)
+        yield from ("  end", f"  style {_WAY} fill:none,stroke:none")
     else:
         for stage in diagram.stages:
-            yield from _box(stage, "  ")
+            yield from _box(stage, "  ", along)
     for row in diagram.rows:
-        yield from _box(row, "  ", "LR")
+        yield from _box(row, "  ", aside)
     for arrow in diagram.arrows:
         yield f"  {arrow.source} {_arrow(arrow)} {arrow.target}"
     yield from (f"  {' ~~~ '.join(keys)}" for keys in _unseen(diagram))
@@ -78,23 +83,17 @@ def _unseen(diagram: Diagram) -> Iterator[list[str]]:
             yield [_WAY, *(row.key for row in diagram.rows)]
 
 
-def _box(thing: Node | Group, indent: str, direction: str = "TB") -> Iterator[str]:
+def _box(thing: Node | Group, indent: str, direction: str) -> Iterator[str]:
     label = escape(thing.label) + (f"<br/><i>{escape(thing.note)}</i>" if thing.note else "")
     if isinstance(thing, Node):
         left, right = _SHAPES[thing.kind]
         yield f"{indent}{thing.key}{left}{label}{right}"
     else:
-        yield from _group(thing.key, f'"{label}"', direction, thing.members, indent)
-
-
-def _group(
-    key: str, label: str, direction: str, members: Sequence[Node | Group], indent: str
-) -> Iterator[str]:
-    yield f"{indent}subgraph {key}[{label}]"
-    yield f"{indent}  direction {direction}"
-    for member in members:
-        yield from _box(member, indent + "  ")
-    yield f"{indent}end"
+        yield f'{indent}subgraph {thing.key}["{label}"]'
+        yield f"{indent}  direction {direction}"
+        for member in thing.members:
+            yield from _box(member, indent + "  ", direction)
+        yield f"{indent}end"
 
 
 def _arrow(arrow: Arrow) -> str:
