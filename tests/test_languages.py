@@ -185,6 +185,21 @@ def test_what_is_not_translated_is_seen() -> None:
     assert handrail.begin(read(OWN, language="sv", beside=beside(SWEDISH))).notices == ()
 
 
+@pytest.mark.parametrize(("own", "strange"), [("sv", {"title", "self"}), ("en-GB", set()), ("en", set())])
+def test_the_librarys_own_safeguard_is_strange_in_another_language_whether_that_is_asked_for_or_not(
+    own: str, strange: set[str]
+) -> None:
+    text = f"framework: lugn\ntitle: Lugn\npurpose: reflection\nlanguage: {own}\nstages: {{nu: Sedan}}\n"
+    plain = read(text)
+    assert plain.untranslated == {f"safeguards.human-help.{key}": "en" for key in strange}
+    assert plain.untranslated == read(text, language=own).untranslated
+    assert [one.code for one in handrail.begin(plain).notices] == ["untranslated"] * bool(strange)
+    varied = "framework: mer\ntitle: Mer\nextends: lugn\n"
+    assert read(varied, find={"lugn": plain}.get).untranslated == plain.untranslated
+    written = text + "safeguards: {human-help: {title: Hjälp, self: Det kan vänta.}}\n"
+    assert read(written).untranslated == {} == read(written, language=own).untranslated
+
+
 def test_a_session_goes_on_in_another_language_with_a_notice_and_is_readable_alone() -> None:
     own, swedish = handrail.load("driscoll"), handrail.load("driscoll", language="sv")
     session = handrail.begin(own)

@@ -152,7 +152,7 @@ def _reading(
     find = find_in(find, language or own)
     beheld = Beheld(found, LanguageChoice(own, None))
     # What is written in English and wanted in it is as it stands; elsewhere the library's own safeguard may be strange.
-    if source.tongues or "extends" in found or (language and {language, own} != {"en"}):
+    if source.tongues or "extends" in found or own != "en" or (language or own) != "en":
         beheld = in_one_language(found, source.file, own, language, beside, _texts)
         source.beside += [held for held, _ in beheld.files]
     assembly = Assembly(beheld.shaped, find, beheld.help)

@@ -88,7 +88,7 @@ def in_one_language(
         if source.problems:
             break
     chosen = choice.record("framework", shaped)
-    helping = LanguageChoice("en", language, choice.extends)
+    helping = LanguageChoice("en", choice.language, choice.extends)
     said = helping.record("safeguard", words, _HELP_PATH)
     one = attrs.evolve(HUMAN_HELP, title=said.pop("title"), wordings=said)
     return Beheld(chosen, choice, one, helping.untranslated, tuple(files))
