@@ -62,9 +62,10 @@ def test_a_failure_is_told_in_full_and_is_the_exit_status(run: Run, folder: Path
     (folder / "pause.walkthroughs.yaml").write_text(WALKS + WRONG, encoding="utf-8")
     done = run("walk", "models/pause.walkthroughs.yaml")
     assert done.returncode == 1
-    assert (
-        "  FAILS  wrong: Wrong\nmodels/pause.walkthroughs.yaml:11:9: one should be at 'after'" in done.stdout
+    said = (
+        "models/pause.walkthroughs.yaml:11:9: in 'wrong', one should be at 'after' here, and is at 'before' ["
     )
+    assert f"  FAILS  wrong: Wrong\n{said}" in done.stdout
     assert "\n    may go to: after (suggested)\n" in done.stdout
 
 

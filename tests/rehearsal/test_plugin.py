@@ -60,7 +60,7 @@ def test_each_walk_through_is_a_test_and_fails_in_words_with_its_place(plugged: 
             "*pause.walkthroughs.yaml::through PASSED*",
             "*pause.walkthroughs.yaml::wrong FAILED*",
             "*pause: Somebody is not where they should be*",
-            "pause.walkthroughs.yaml:12:9: one should be at 'after' here, and is at 'before' (in 'wrong')*",
+            "pause.walkthroughs.yaml:12:9: in 'wrong', one should be at 'after' here, and is at 'before'*",
             " 12 |       - at: after",
             "    at before (Before), open",
         ]

@@ -49,11 +49,11 @@ def walked(*steps: str, head: str = OPEN) -> Walked:
 
 
 def said(*steps: str, head: str = OPEN) -> str:
-    """Return why a walk-through fails at its last step, in one sentence."""
+    """Return why a walk-through fails at its last step, in one sentence, without the name of it."""
     found = walked(*steps, head=head)
     assert found.failure is not None
     assert found.failure.problem.line == (head + "    steps:\n").count("\n") + len(steps)
-    return found.failure.problem.message
+    return found.failure.problem.message.removeprefix("in 'w', ")
 
 
 HOLDS = {
@@ -190,7 +190,7 @@ def test_a_refusal_for_another_reason_is_told() -> None:
 def test_a_failure_lists_what_was_possible() -> None:
     found = walked("known: {goal-disagreed: yes}", "skip: story", "answer: goal", "at: 2a")
     assert str(found.failure).splitlines() == [
-        "small-egan.walkthroughs.yaml:9:9: one should be at '2a' here, and is at '2b' (in 'w') [walkthrough]",
+        "small-egan.walkthroughs.yaml:9:9: in 'w', one should be at '2a' here, and is at '2b' [walkthrough]",
         " 9 |       - at: 2a",
         "   |         ^",
         "    at 2b (2b), open",

@@ -173,7 +173,7 @@ def test_a_walkthrough_of_the_framework_is_shown_by_its_id(build: Build) -> None
     made = build({**page(*run), "walk.walkthroughs.yaml": beside})
     assert "Blue." in made.text("index.txt")
     made = build({"walk.walkthroughs.yaml": beside + "      - next: sky\n"})
-    assert "walk.walkthroughs.yaml:7: WARNING: 'sky' should come next here" in made.warnings
+    assert "walk.walkthroughs.yaml:7: WARNING: in 'short', 'sky' should come next here" in made.warnings
     made = build({**page(run[0], "   :walkthrough: shrt")})
     assert "did you mean 'short'" in made.warnings
 

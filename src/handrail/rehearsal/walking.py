@@ -51,7 +51,7 @@ def walk(framework: Framework, walkthrough: Walkthrough) -> Walked:
     for step in walkthrough.steps:
         session, wrong = walked_on(session, step)
         if wrong:
-            said = f"{wrong} (in '{walkthrough.id}')"
+            said = f"in '{walkthrough.id}', {wrong}"
             return Walked(walkthrough, session, Failure(_problem(walkthrough, step, said), possible(session)))
     return Walked(walkthrough, session)
 
