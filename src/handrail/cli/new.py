@@ -59,6 +59,7 @@ class Asked(NamedTuple):
                 return fits(answer)
             except click.UsageError as error:
                 click.echo(error.message)
+                question = question.rpartition("\n")[2]  # what stands above it is still on the screen
 
 
 @click.command("new")
