@@ -14,9 +14,9 @@ from tests.strategies import frameworks
 
 import handrail
 from handrail.cli.comparing import HEADINGS, told
-from handrail.cli.differing import differing, thing
+from handrail.cli.differing import differing, sentence_of, thing
 from handrail.framework import Framework
-from handrail.practice.differences import Changes, diff
+from handrail.practice.differences import Change, Changes, diff
 
 from .conftest import Run
 
@@ -88,7 +88,7 @@ def test_what_is_called_otherwise_is_not_told_to_be_gone(compared: Compare) -> N
 def test_minutes_ways_and_transitions_are_told_with_what_they_were(compared: Compare) -> None:
     _, told = compared(("minutes: 2, ways: [a]", "minutes: 3"), ("there was more", "it goes on"))
     assert "was: 2 minutes\n      now: 3 minutes" in told
-    assert "has another 'ways'\n      was: a\n" in told
+    assert "has another 'ways of knowing'\n      was: a\n" in told
     assert "was: back day: there was more\n      now: back day: it goes on" in told
 
 
@@ -116,6 +116,28 @@ def test_another_version_alone_changes_nothing_for_people(compared: Compare) -> 
     assert status == 1
     assert "Nothing changed for people" in told
     assert "as-is: a session" in told
+
+
+def test_what_differs_of_a_thing_is_told_in_words_of_people(compared: Compare) -> None:
+    _, told = compared(("What was best?", "What was good?"))
+    assert "  prompt 'best': is worded anew (wording)\n" in told
+
+
+@pytest.mark.parametrize(
+    ("sort", "field", "says", "said"),
+    [
+        ("prompt", "skip_when", "is worded anew (skip when)", "is worded anew (when it may be left out)"),
+        ("prompt", "asks", "has another 'asks'", "has another 'fact it settles'"),
+        ("way of knowing", "asks", "is worded anew (asks)", "is worded anew (what it asks)"),
+        ("gate", "before", "is gated anew (before)", "is gated anew (what it stands before)"),
+        ("stage", "title", "is worded anew (title)", "is worded anew (title)"),
+        ("stage", "parent", "stands in 'ways' now", "stands in 'ways' now"),
+    ],
+)
+def test_what_differs_of_a_thing_is_called_as_people_call_it(
+    sort: str, field: str, says: str, said: str
+) -> None:
+    assert sentence_of(Change(sort, "it", says, field=field)) == f"{sort} 'it': {said}"
 
 
 def test_programs_are_told_the_same_as_data(compared: Compare) -> None:
@@ -156,7 +178,7 @@ def test_every_group_of_changes_has_a_heading() -> None:
 def test_whatever_differs_can_be_told(old: Framework, new: Framework) -> None:
     lines = [*told(old, new)]
     for change in diff(old, new):
-        assert any(str(change) in line for line in lines)
+        assert any(sentence_of(change) in line for line in lines)
         if change.field:
             was, now = thing(old, change.sort, change.was or change.id), thing(new, change.sort, change.id)
             assert [*differing(getattr(was, change.field), getattr(now, change.field))]

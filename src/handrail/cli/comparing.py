@@ -15,7 +15,7 @@ from handrail.practice import Session, begin
 from handrail.practice.differences import Change, Changes, diff
 from handrail.practice.migrating import PLANS, plan
 
-from .differing import Wordings, differing, thing
+from .differing import Wordings, differing, sentence_of, thing
 
 # The groups in which changes are told, with their headings.
 HEADINGS = {
@@ -115,7 +115,7 @@ def told(before: Framework, after: Framework, asked: tuple[str, str] = ("", ""))
         yield ""
         yield HEADINGS[name]
         for one in found:
-            yield f"  {one}"
+            yield f"  {sentence_of(one)}"
             yield from (f"      {line}" for line in _details(before, after, name, one))
     if not groups:
         yield ""

@@ -11,6 +11,7 @@ from handrail.conditions import AllOf, AnyOf, Condition, FactTest, Not, VisitTes
 from handrail.framework import Framework
 from handrail.framework.values import Remark
 from handrail.graph import Transition
+from handrail.practice.differences import Change
 from handrail.prompts import Minutes
 
 # Where things of a sort are kept.
@@ -26,6 +27,43 @@ _KEPT = {
     "skill": "skills",
 }
 _Conditions = (AllOf, AnyOf, FactTest, Not, VisitTest)
+# What people call a part of a thing, where its name in Python says too little; of one sort of thing alone where named.
+_CALLED = {
+    "wordings": "wording",
+    "not_for": "what it is not for",
+    "ready_when": "when it has been enough",
+    "matters_when": "when it matters most",
+    "skip_when": "when it may be left out",
+    "means": "what it is",
+    "how": "help under the question",
+    "labels": "names of stages",
+    "questions": "captions",
+    "otherwise": "what to do instead",
+    "only_if": "when it is open",
+    "holds": "what has to hold",
+    "before": "what it stands before",
+    "before_kinds": "kinds of prompt it stands before",
+    "raised_by": "what raises it",
+    "back_to": "where one goes on afterwards",
+    "to": "where it leads",
+    "offered_when": "when it is offered",
+    "reopens": "gates asked anew",
+    "until": "when it is unknown again",
+    "all_voices": "voices that go together",
+    "start": "first stage",
+    "kinds": "rule for kinds of prompt",
+    "selection": "rule for a sitting",
+    "ways": "ways of knowing",
+    "core": "place in the core",
+    "yields": "types of outcome",
+    "needs": "prompts before it",
+    "lines": "writing room",
+    "parts": "headings",
+    "one_of": "list of values",
+    "some_of": "list of values",
+    "prompt.asks": "fact it settles",
+    "way of knowing.asks": "what it asks",
+}
 
 
 def thing(framework: Framework, sort: str, id: str) -> Any:
@@ -37,6 +75,16 @@ def thing(framework: Framework, sort: str, id: str) -> Any:
     if sort == "prompt":
         return framework.every_prompt[id]
     return getattr(framework, _KEPT[sort])[id]
+
+
+def sentence_of(change: Change) -> str:
+    """Return a change as people read it, with the part that differs in their words."""
+    called = _CALLED.get(f"{change.sort}.{change.field}") or _CALLED.get(change.field)
+    if not called:
+        return str(change)
+    word = change.field.replace("_", " ")
+    says = change.says.replace(f"({word})", f"({called})").replace(f"'{word}'", f"'{called}'")
+    return str(change._replace(says=says))
 
 
 class Wordings(NamedTuple):
