@@ -47,6 +47,32 @@ def test_files_of_frameworks_are_pages_and_nothing_is_written_into_the_sources(b
     assert sorted(file.name for file in source.iterdir()) == ["index.rst", "walk.yaml"]
 
 
+def test_a_gallery_has_the_pages_of_frameworks_by_what_they_are_for(build: Build) -> None:
+    talk = MODEL.replace("framework: walk", "framework: talk").replace("A walk", "A talk")
+    talk = (
+        talk.replace("purpose: reflection", "purpose: reference")
+        + "originator: Ann Author\nsummary: Two *speak*. Then they part.\n"
+    )
+    top = "Top\n===\n\n.. framework-gallery:: models\n\n.. toctree::\n   :hidden:\n   :glob:\n\n   models/*\n"
+    documents = {"walk.yaml": MODEL, "talk.yaml": talk, "index.rst": top}
+    made = build(documents, "html", handrail_pages={"models": "*.yaml"})
+    assert made.warnings == ""
+    body = made.text("index.html").partition('role="main"')[2]
+    places = [body.index(one) for one in ("For reflection", "A walk", "To take from", "A talk")]
+    assert places == sorted(places)
+    assert 'href="models/talk.html#handrail-talk"' in body
+    assert "Ann Author" in body
+    assert "Two *speak*." in body
+    assert "Then they part" not in body
+    edited = build({"talk.yaml": talk.replace("Ann", "Bea")}, "html", handrail_pages={"models": "*.yaml"})
+    assert "Bea Author" in edited.text("index.html")
+
+
+def test_a_gallery_of_nothing_is_a_warning(build: Build) -> None:
+    made = build({"index.rst": "Top\n===\n\n.. framework-gallery:: models\n"})
+    assert "handrail_pages makes no page in 'models'" in made.warnings
+
+
 def test_an_edited_framework_builds_its_own_pages_anew_and_no_other(build: Build) -> None:
     other = MODEL.replace("framework: walk", "framework: ride").replace("A walk", "A ride")
     top = "Top\n===\n\n.. toctree::\n\n   walk\n   ride\n"

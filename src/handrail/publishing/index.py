@@ -18,12 +18,18 @@ _LONGEST = 240
 
 
 class Page(NamedTuple):
-    """A page of the list: its title, its address, in which language it is, and what is said beside it."""
+    """A page of the list: its title, its address, in which language it is, whose it is, and a sentence about it."""
 
     title: str
     address: str
     language: str
-    said: str
+    whose: str
+    about: str
+
+    @property
+    def said(self) -> str:
+        """Return what is said beside the title, in one line."""
+        return ". ".join(filter(None, (self.whose, self.about)))
 
 
 class Listed(NamedTuple):
@@ -37,15 +43,14 @@ def listed(pages: Iterable[tuple[Framework, str]]) -> Listed:
     """Return a list of pages, each given as its framework and its address."""
     groups: dict[str, list[Page]] = {purpose: [] for purpose in _PURPOSES}
     for framework, address in pages:
-        page = Page(framework.title, address, framework.language, _said(framework))
+        about = _first_sentence(framework.summary)
+        page = Page(framework.title, address, framework.language, framework.originator, about)
         groups[framework.purpose].append(page)
     return Listed(
         LISTED, tuple((_PURPOSES[purpose], tuple(found)) for purpose, found in groups.items() if found)
     )
 
 
-def _said(framework: Framework) -> str:
-    """Return whose a framework is, and the first sentence about it."""
-    first = framework.summary.partition(". ")[0].strip().rstrip(".")
-    first = f"{first}." if first and len(first) <= _LONGEST else ""
-    return ". ".join(filter(None, (framework.originator, first)))
+def _first_sentence(summary: str) -> str:
+    first = summary.partition(". ")[0].strip().rstrip(".")
+    return f"{first}." if first and len(first) <= _LONGEST else ""

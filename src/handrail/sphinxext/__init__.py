@@ -19,6 +19,7 @@ from .directives import (
     WorksheetDirective,
 )
 from .domain import HandrailDomain, have_come, left_as_text
+from .listing import GalleryDirective
 from .looking_up import RulesDirective, SyntaxDirective
 from .marking import know_markup
 from .pages import FrameworkParser, know_the_kind, take_in
@@ -33,6 +34,7 @@ DIRECTIVES = {
     "framework-compare": CompareDirective,
     "framework-transcript": TranscriptDirective,
     "framework-worksheet": WorksheetDirective,
+    "framework-gallery": GalleryDirective,
     "framework-syntax": SyntaxDirective,
     "framework-rules": RulesDirective,
 }

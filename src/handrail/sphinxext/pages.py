@@ -22,6 +22,7 @@ from .page import MEMBERS, page
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinx.util._pathlib import _StrPath
 
 SUFFIX = ".yaml"
@@ -93,6 +94,11 @@ def take_in(app: Sphinx) -> None:
     project = WithPages(app.srcdir, [suffix for suffix, kind in kinds if kind != KIND], files)
     project.restore(app.project)
     app.project = app.env.project = project
+
+
+def pages_of(env: BuildEnvironment) -> dict[str, Path]:
+    """Return the documents that are made of frameworks, each with its file."""
+    return env.project.files if isinstance(env.project, WithPages) else {}
 
 
 def _files(app: Sphinx) -> Iterator[tuple[str, Path]]:
