@@ -29,6 +29,13 @@ def page(*lines: str) -> dict[str, str]:
 # Pictures.
 
 
+def test_the_words_beneath_a_picture_are_opened_unless_they_are_to_be_shut(build: Build) -> None:
+    made = build(page(".. framework-graph:: walk.yaml"), "html").text("index.html")
+    assert '<details class="handrail-more" open="open">' in made
+    made = build(page(".. framework-graph:: walk.yaml", "   :shut:"), "html").text("index.html")
+    assert '<details class="handrail-more"><summary>' in made
+
+
 def test_a_picture_is_drawn_in_the_page_with_its_words_beneath(build: Build) -> None:
     made = build(page(".. framework-graph:: walk.yaml", "   :alt: Out & <home>"), "html")
     html = made.text("index.html")
