@@ -29,6 +29,30 @@ def page(*lines: str) -> dict[str, str]:
 # Pictures.
 
 
+def test_a_framework_of_one_stage_is_a_page_without_a_picture(build: Build) -> None:
+    one = MODEL[: MODEL.index("  home:")]
+    made = build({"walk.yaml": one, "index.rst": ".. framework:: walk.yaml\n"}, "html")
+    assert "A walk" in made.text("index.html")
+    assert "<svg" not in made.text("index.html")
+    assert "<svg" in build({"walk.yaml": MODEL}, "html").text("index.html")
+
+
+def test_what_may_be_chosen_is_a_list_and_says_nothing_twice(build: Build) -> None:
+    tea = "        self: What stays with me?\n"
+    chosen = "        choices:\n          calm: Calm\n          worn: Tired and worn\n"
+    made = build({"walk.yaml": MODEL.replace(tea, tea + chosen), "index.rst": ".. framework:: walk.yaml\n"})
+    items = [line.strip() for line in made.text("index.txt").splitlines()]
+    assert "* Calm" in items
+    assert "* **worn:** Tired and worn" in items
+
+
+def test_the_words_beneath_a_picture_are_opened_unless_they_are_to_be_shut(build: Build) -> None:
+    made = build(page(".. framework-graph:: walk.yaml"), "html").text("index.html")
+    assert '<details class="handrail-more" open="open">' in made
+    made = build(page(".. framework-graph:: walk.yaml", "   :shut:"), "html").text("index.html")
+    assert '<details class="handrail-more"><summary>' in made
+
+
 def test_a_picture_is_drawn_in_the_page_with_its_words_beneath(build: Build) -> None:
     made = build(page(".. framework-graph:: walk.yaml", "   :alt: Out & <home>"), "html")
     html = made.text("index.html")

@@ -21,8 +21,8 @@ _ALTERNATIVE = re.compile(r"(?<=<desc )([^>]*>).*?(?=</desc>)", re.DOTALL)
 
 
 def picture(draft: Draft) -> list[nodes.Node]:
-    """Return the stages of a framework as a picture for its page, or nothing where it has none."""
-    return depicted(draft, shut=True) if draft.framework.stages else []
+    """Return the stages of a framework as a picture for its page, or nothing where there is no way between any."""
+    return depicted(draft, shut=True) if len(draft.framework.stages) > 1 else []
 
 
 def depicted(

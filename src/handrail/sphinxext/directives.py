@@ -115,6 +115,7 @@ class GraphDirective(About):
         "all": directives.flag,
         "direction": directives.unchanged_required,
         "alt": directives.unchanged_required,
+        "shut": directives.flag,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -133,6 +134,7 @@ class GraphDirective(About):
             direction=self.one_of("direction", DIRECTIONS),
             everything="all" in self.options,
             alternative=self.options.get("alt", ""),
+            shut="shut" in self.options,
         )
 
 

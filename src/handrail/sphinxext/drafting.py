@@ -210,7 +210,7 @@ class Draft:
 
     def terms(self, entries: Iterable[tuple[nodes.Node, Sequence[nodes.Node]]]) -> list[nodes.Node]:
         """Return a list of terms with what is said about each, or nothing for none."""
-        made = nodes.definition_list()
+        made = nodes.definition_list(classes=["handrail-terms"])
         for term, said in entries:
             made += nodes.definition_list_item("", term, nodes.definition("", *said))
         return [made] if made.children else []

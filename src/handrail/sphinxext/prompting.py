@@ -37,9 +37,14 @@ def _voice(draft: Draft, prompt: Prompt) -> str:
 def _said(draft: Draft, prompt: Prompt, voice: str) -> list[nodes.Node]:
     found = draft.paragraphs(prompt.wordings[voice], "prompts", prompt.id, voice, classes=["handrail-asked"])
     found += draft.paragraphs(prompt.how, "prompts", prompt.id, "how", classes=["handrail-how"])
+    return found + draft.bullets(_choices(draft, prompt))
+
+
+def _choices(draft: Draft, prompt: Prompt) -> Iterator[list[nodes.Node]]:
     for value, text in prompt.choices.items():
-        found += draft.labelled(value, text, "prompts", prompt.id, "choices", value)
-    return found
+        keys = ("prompts", prompt.id, "choices", value)
+        same = value.casefold() == text.casefold()
+        yield [draft.paragraph(text, *keys)] if same else draft.labelled(value, text, *keys)
 
 
 def _card(draft: Draft, prompt: Prompt, voice: str, place: bool) -> nodes.Node:
