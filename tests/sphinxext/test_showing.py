@@ -26,6 +26,13 @@ def page(*lines: str) -> dict[str, str]:
     return {"walk.yaml": MOVING, "index.rst": "Page\n====\n\n" + "\n".join(lines) + "\n"}
 
 
+def test_a_stage_can_be_pointed_at_where_an_edition_has_headings_of_its_own(build: Build) -> None:
+    made = build({"index.rst": ".. framework:: johns\n\nSee :handrail:stage:`johns/insight`.\n"}, "html")
+    shown = made.text("index.html")
+    assert 'href="#stage-johns-insight"' in shown
+    assert shown.count('id="stage-johns-insight"') == shown.count('id="prompt-johns-describe"') == 1
+
+
 # Pictures.
 
 

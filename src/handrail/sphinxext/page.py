@@ -126,13 +126,16 @@ def _section(draft: Draft, title: str, body: Sequence[nodes.Node], *keys: str) -
 
 
 def stages(draft: Draft) -> list[nodes.Node]:
-    """Return the stages with their prompts; in an edition with headings of its own, the prompts under those."""
+    """Return the stages with their prompts; in an edition with headings of its own, the prompts under those first."""
     framework = draft.framework
-    edition = framework.editions.get(framework.edition)
-    if edition and edition.parts:
-        return _parts(draft)
     tops = [stage for stage in framework.stages.values() if stage.parent not in framework.stages]
-    return _section(draft, "Stages", [_stage(draft, stage) for stage in tops], "stages")
+    under = _parts(draft) if _has_parts(draft) else []
+    return [*under, *_section(draft, "Stages", [_stage(draft, stage) for stage in tops], "stages")]
+
+
+def _has_parts(draft: Draft) -> bool:
+    edition = draft.framework.editions.get(draft.framework.edition)
+    return edition is not None and bool(edition.parts)
 
 
 def _parts(draft: Draft) -> list[nodes.Node]:
@@ -157,7 +160,8 @@ def _stage(draft: Draft, stage: Stage) -> nodes.Node:
     made += draft.paragraphs(stage.question, *keys, "question", classes=["handrail-question"])
     made += draft.labelled("Aim", stage.aim, *keys, "aim")
     made += draft.labelled("For the helper", stage.guidance, *keys, "guidance")
-    made += prompts_as(draft, stage.prompts, True)
+    if not _has_parts(draft):
+        made += prompts_as(draft, stage.prompts, True)
     made += draft.listed("Ready when", stage.ready_when, *keys, "ready_when")
     made += draft.listed("Pitfalls", stage.pitfalls, *keys, "pitfalls")
     if stage.skills:
