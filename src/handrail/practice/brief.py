@@ -13,12 +13,12 @@ from .coverage import Coverage
 from .doors import allowed
 from .judging import to_settle
 from .moves import Move, moves_from
-from .offers import Offer, Offered, fill
+from .offers import Offer, Offered
 from .paths import most_lines, path_of
 from .state import State
 from .tables import Table
 from .verdicts import OPEN
-from .words import choices_of, in_words, listed, rule_in_words, title_of, value_in_words
+from .words import choices_of, fill, in_words, listed, rule_in_words, title_of, value_in_words
 
 # Whatever the framework, and whoever speaks.
 NEVER = (

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from .checking import given as name_of
 from .checking import written
-from .offers import fill
 from .state import State
 from .tables import Table
 from .verdicts import named, refusal
+from .words import fill
 
 # A text or several; those of each safeguard, where they differ; and either of them by language and place.
 Texts = str | Iterable[str]

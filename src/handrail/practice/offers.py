@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -28,11 +27,10 @@ from .paths import in_so_many_lines, most_lines, path_of
 from .state import Setting, State
 from .tables import Place, Spot, Table
 from .verdicts import OPEN
-from .words import gate_name, in_words
+from .words import fill, gate_name, in_words
 
 # Sessions with the same plan share a choice; hosts with ever new plans start over now and then.
 _MOST_PLANS = 100
-_TERM = re.compile(r"<([a-z][a-z0-9-]*)>")
 
 
 @attrs.frozen
@@ -108,11 +106,6 @@ class Offer:
 
     def __len__(self) -> int:
         return len(self.needed or self.here)
-
-
-def fill(text: str, terms: Mapping[str, str]) -> str:
-    """Return a wording with its terms filled in."""
-    return _TERM.sub(lambda match: terms.get(match[1], match[0]), text) if "<" in text else text
 
 
 class Shelf:

@@ -42,13 +42,14 @@ from .log import event_of, events_of, grown, opened, row_of
 from .migrating import attempt
 from .modes import voice_of
 from .noticing import notices
-from .offers import Offered, fill
+from .offers import Offered
 from .records import Recorded, record, recorded
 from .redacting import check_theirs, chosen, without
 from .state import Notice
 from .tables import Place, Spot, table
 from .verdicts import Refused, Verdict, named, refusal
 from .view import View
+from .words import fill
 
 
 def worded(framework: Framework, started: Started) -> Mapping[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from handrail.conditions import AnyOf, Condition, FactTest, Not, Value, VisitTest
 from handrail.framework import Framework
 from handrail.framework.values import Fact, Gate, KindRule
 
+_TERM = re.compile(r"<([a-z][a-z0-9-]*)>")
 _TESTS = {
     "is": "is {}",
     "is_not": "is not {}",
@@ -16,6 +18,11 @@ _TESTS = {
     "at_least": "is at least {}",
     "at_most": "is at most {}",
 }
+
+
+def fill(text: str, terms: Mapping[str, str]) -> str:
+    """Return a wording with its terms filled in."""
+    return _TERM.sub(lambda match: terms.get(match[1], match[0]), text) if "<" in text else text
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

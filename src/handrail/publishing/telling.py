@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from handrail.framework import Framework
 from handrail.graph import Stage, Transition
-from handrail.practice.offers import fill
+from handrail.practice.words import fill
 from handrail.prompts import Prompt
 
 from .about import OURS, about_prompt, source

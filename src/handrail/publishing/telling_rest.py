@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from handrail.framework import Framework
 from handrail.framework.values import Figure, Gate, Remark, Skill
-from handrail.practice.offers import fill
-from handrail.practice.words import in_words, rule_in_words
+from handrail.practice.words import fill, in_words, rule_in_words
 from handrail.prompts import Prompt
 
 from .about import sourced

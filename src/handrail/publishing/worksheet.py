@@ -16,10 +16,9 @@ from handrail.framework.values import HUMAN_HELP
 from handrail.graph import Stage
 from handrail.practice import Session, begin
 from handrail.practice.identity import digests
-from handrail.practice.offers import fill
 from handrail.practice.tables import table
 from handrail.practice.verdicts import unknown
-from handrail.practice.words import in_words
+from handrail.practice.words import fill, in_words
 from handrail.prompts import Prompt
 
 from .answering import Answer, answers_of

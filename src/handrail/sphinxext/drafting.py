@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from handrail.framework import Framework
-from handrail.practice.offers import fill
+from handrail.practice.words import fill
 from handrail.publishing.citing import short
 
 from .domain import Drawn, Target, of

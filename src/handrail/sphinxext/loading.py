@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +13,7 @@ from sphinx.util import logging
 from handrail.authoring import reading
 from handrail.authoring.problems import Problem
 from handrail.authoring.tongues import lookup
-from handrail.cataloguing import NotFound, file_of, find_from, texts_beside
+from handrail.cataloguing import Finder, Had, NotFound, file_of, find_from, texts_beside
 from handrail.errors import FrameworkError, HandrailError
 from handrail.framework import Framework
 
@@ -69,6 +69,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._read: dict[tuple[str, str], Read] = {}
+        self._had: Had = {}
 
     def take(self, name: str, env: BuildEnvironment, at: tuple[str, int], language: str = "") -> Read:
         """Return a framework by its name or by a file beside the document; its faults are told where they stand.
@@ -82,7 +83,7 @@ class Shelf:
             return Read(None, ())
         key = (str(file.resolve()), language or str(env.config.language or "").replace("_", "-"))
         if key not in self._read:
-            self._read[key] = _read(file, key[1])
+            self._read[key] = _read(file, key[1], self._had)
         for one in self._read[key].files:
             env.note_dependency(one)
         return self._read[key]
@@ -103,8 +104,8 @@ def _beside(name: str, env: BuildEnvironment, docname: str) -> str | Path:
     return Path(env.relfn2path(name, docname)[1])
 
 
-def _read(file: Path, language: str) -> Read:
-    finder = find_from(file)
+def _read(file: Path, language: str, had: Had) -> Read:
+    finder = find_from(file, had)
     there: tuple[str, ...] = ()
     try:
         made = reading(file.read_bytes(), str(file), finder)
@@ -130,7 +131,8 @@ def _read(file: Path, language: str) -> Read:
             said = f"{len(strange)} {texts} of '{made.framework.id}' not in '{made.framework.language}' yet"
             hint = f"`handrail untranslated {file.stem} --language {made.framework.language}` lists what is missing"
             warn("untranslated", f"{said}; {hint}", f"{file}:1")
-    read = dict.fromkeys((str(file), *(str(Path(one).resolve()) for one, _ in finder.had), *there))
+    used = (str(Path(one).resolve()) for one in _used(finder, loaded is None))
+    read = dict.fromkeys((str(file), *used, *there))
     beside = [
         f"{Path(one).with_suffix('')}.{tag}.yaml" for one in read for tag in lookup(language, "") if tag
     ]
@@ -139,3 +141,9 @@ def _read(file: Path, language: str) -> Read:
         tuple(dict.fromkeys((*read, *(one for one in beside if Path(one).is_file())))),
         tuple(one for one in beside if not Path(one).is_file()),
     )
+
+
+def _used(finder: Finder, broken: bool) -> Iterator[str]:
+    """Yield the files of what a framework rests on; of all that was read so far, where a fault left it open."""
+    ids = frozenset().union(*(one.rests_on for one in finder.found))
+    return (file for file, _ in finder.had if broken or Path(file).stem in ids)

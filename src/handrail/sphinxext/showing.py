@@ -15,8 +15,8 @@ from handrail.errors import FrameworkError, HandrailError
 from handrail.framework import Framework
 from handrail.practice import Session, read_lines
 from handrail.practice.events import Answered, Asked, Started
-from handrail.practice.offers import fill
 from handrail.practice.session import worded
+from handrail.practice.words import fill
 from handrail.publishing.transcript import to_transcript
 from handrail.rehearsal import walk, walkthroughs_in
 from handrail.rehearsal.replaying import first_refused
