@@ -55,7 +55,31 @@ def formatted(work: Reference, env: BuildEnvironment) -> str:
 def _style(name: str) -> CitationStylesStyle:
     from citeproc import CitationStylesStyle  # imported late: with all works known it is not wanted
 
-    return CitationStylesStyle(name, validate=False)
+    style = CitationStylesStyle(name, validate=False)
+    style.root.locales = [_Terms(locale) for locale in style.root.locales]
+    return style
+
+
+class _Terms:
+    """A locale of citeproc-py that searches for each of its terms once, and not once for every work."""
+
+    def __init__(self, locale: Any) -> None:
+        self._locale, self._known = locale, dict[tuple[object, ...], Any]()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._locale, name)
+
+    def get_term(self, name: str, form: str | None = None, zero_padded: bool = False) -> Any:
+        """Return a term; raises `IndexError` where there is none, which sends citeproc-py on to the next locale."""
+        key = (name, form, zero_padded)
+        if key not in self._known:
+            try:
+                self._known[key] = self._locale.get_term(name, form, zero_padded)
+            except IndexError:
+                self._known[key] = None
+        if self._known[key] is None:
+            raise IndexError(name)
+        return self._known[key]
 
 
 def _formatted(work: Reference, style: str) -> str:

@@ -26,11 +26,14 @@ _KINDS = {"next": "On to", "skip": "Ahead to", "back": "Back to", "again": "Agai
 def page(draft: Draft) -> list[nodes.Node]:
     """Return a framework as a section with its title, or what would stand in it."""
     body = [node for name in draft.look.members for node in MEMBERS[name](draft)]
-    if not draft.look.titled:
-        return body
-    section = draft.section(draft.framework.title, "title", kind="framework")
-    section.extend(body)
-    return [section]
+    made = body
+    if draft.look.titled:
+        section = draft.section(draft.framework.title, "title", kind="framework")
+        section.extend(body)
+        made = [section]
+    for node in (one for top in made for one in top.findall()):
+        node.document = draft.document  # else each of Sphinx's transforms climbs up to the top to find it
+    return made
 
 
 # What it is.
