@@ -5,7 +5,10 @@ sentence and no extension. A page of a framework is the directive `framework` an
 itself takes to be loaded is told apart from what a page takes, which is the build of all shipped frameworks, less that
 of none, by their number. Two hundred plain paragraphs show what Sphinx takes for text that nobody had to make.
 
-An edit changes one word of one of the shipped frameworks; beside it stands a build in which nothing changed.
+An edit changes a comment in one of the shipped frameworks; beside it stands a build in which nothing changed.
+
+What Sphinx itself takes for that many words is told by the same pages as plain text: what its text builder makes of
+them is the source of a project without the extension. It has no picture and no links, and no extension can be cheaper.
 
 sphinx-needs has the same prompts, each as a need with its title and its wording, and `framework-prompts` as cards;
 sphinx.ext.graphviz draws what `handrail draw egan --format dot` gives, and `framework-graph` the same framework.
@@ -16,7 +19,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from importlib.util import find_spec
 from itertools import count
@@ -57,6 +60,7 @@ def _pages(folder: Path, names: tuple[str, ...], rounds: int) -> Iterator[Figure
         "egan": _project(folder, {"egan": ".. framework:: egan\n"}, OURS),
         "all": _project(folder, ours, OURS),
     }
+    projects["words"] = _in_words(folder, projects["all"], names)
     timed = interleaved({name: partial(_anew, one) for name, one in projects.items()}, rounds)
     empty, loaded = timed["empty"], timed["extension"]
     yield duration("a build of an empty project", empty)
@@ -65,6 +69,9 @@ def _pages(folder: Path, names: tuple[str, ...], rounds: int) -> Iterator[Figure
     for name in ("driscoll", "egan"):
         yield _added(f"the page of {name}", timed[name], loaded, empty)
     yield _added(f"a page, on average of {len(names)}", timed["all"], loaded, empty, len(names), most=15.0)
+    yield _added(
+        "the same page as plain text, without the extension", timed["words"], empty, empty, len(names)
+    )
 
 
 def _added(
@@ -82,16 +89,30 @@ def _edits(folder: Path, names: tuple[str, ...], rounds: int) -> Iterator[Figure
     for name in names:
         shutil.copy(file_of(name), project)
     _build(project)
-    model, numbers = project / f"{names[0]}.yaml", count()
-    text = model.read_text(encoding="utf-8")
-
-    def edited() -> None:
-        model.write_text(f"{text}# {next(numbers)}\n", encoding="utf-8")
-        _build(project)
-
-    timed = interleaved({"edited": edited, "unchanged": partial(_build, project)}, rounds)
+    words = _in_words(folder, project, names)
+    _build(words)
+    works: dict[str, Work] = {
+        "edited": _edited(project, project / f"{names[0]}.yaml", "#"),
+        "unchanged": partial(_build, project),
+        "words, edited": _edited(words, words / f"{names[0]}.rst", ".."),
+        "words, unchanged": partial(_build, words),
+    }
+    timed = interleaved(works, rounds)
     yield duration(f"a build of {len(names)} pages in which nothing changed", timed["unchanged"])
     yield ratio("a build after one edit : nothing changed", timed["edited"], timed["unchanged"], most=1.2)
+    what = "the same pages as plain text, after one edit : nothing changed"
+    yield ratio(what, timed["words, edited"], timed["words, unchanged"])
+
+
+def _edited(project: Path, file: Path, sign: str) -> Work:
+    """Return a build before which a comment of one file changes."""
+    text, numbers = file.read_text(encoding="utf-8"), count()
+
+    def work() -> None:
+        file.write_text(f"{text}\n{sign} {next(numbers)}\n", encoding="utf-8")
+        _build(project)
+
+    return work
 
 
 def _peers(folder: Path, rounds: int) -> Iterator[Figure]:
@@ -143,8 +164,16 @@ def _project(folder: Path, pages: Mapping[str, str], *extensions: str) -> Path:
     return made
 
 
-def _build(project: Path) -> None:
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(project), str(project / "_build")]
+def _in_words(folder: Path, project: Path, names: Iterable[str]) -> Path:
+    """Return a project without the extension whose pages are what the text builder makes of these."""
+    made = folder / f"words-{project.name}"
+    _build(project, "text", made)
+    return _project(folder, {name: (made / f"{name}.txt").read_text(encoding="utf-8") for name in names})
+
+
+def _build(project: Path, builder: str = "html", to: Path | None = None) -> None:
+    into = str(to or project / "_build")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, str(project), into]
     subprocess.run(command, check=True, capture_output=True)
 
 

@@ -84,6 +84,23 @@ def test_an_edited_framework_builds_its_own_pages_anew_and_no_other(build: Build
     assert "A long ride" in made.text("ride.txt")
 
 
+def test_what_several_take_from_builds_their_pages_anew_and_no_other(build: Build) -> None:
+    shared = "framework: shared\ntitle: Shared\npurpose: reference\nskills:\n  pause:\n    title: Pausing\n"
+    taking = MODEL.replace("references:", "uses:\n  shared: [skills]\nreferences:")
+    names = ("one", "two", "walk")
+    documents = {f"{name}.rst": f".. framework:: {name}.yaml\n" for name in names}
+    documents |= {
+        f"{name}.yaml": taking.replace("framework: walk", f"framework: {name}") for name in names[:2]
+    }
+    documents |= {"walk.yaml": MODEL, "shared.yaml": shared}
+    documents["index.rst"] = "Top\n===\n\n.. toctree::\n\n   one\n   two\n   walk\n"
+    build(documents)
+    made = build({"shared.yaml": shared.replace("Pausing", "Waiting")})
+    assert sorted(made.read) == ["one", "two"]
+    assert "Waiting" in made.text("one.txt")
+    assert "Waiting" in made.text("two.txt")
+
+
 def test_a_fault_is_told_at_its_line_of_the_yaml_and_can_be_silenced(build: Build) -> None:
     documents = {**PAGE, "walk.yaml": MODEL.replace("titel", "").replace("title: A walk", "titel: A walk")}
     made = build(documents)
