@@ -8,7 +8,8 @@ of none, by their number. Two hundred plain paragraphs show what Sphinx takes fo
 An edit changes a comment in one of the shipped frameworks; beside it stands a build in which nothing changed.
 
 What Sphinx itself takes for that many words is told by the same pages as plain text: what its text builder makes of
-them is the source of a project without the extension. It has no picture and no links, and no extension can be cheaper.
+them is the source of a project without the extension. It has no picture and no links, but has to be parsed; so it is a
+neighbour and not a floor.
 
 sphinx-needs has the same prompts, each as a need with its title and its wording, and `framework-prompts` as cards;
 sphinx.ext.graphviz draws what `handrail draw egan --format dot` gives, and `framework-graph` the same framework.

@@ -129,10 +129,11 @@ def test_checking_reads_walk_throughs_too(run: Run, folder: Path) -> None:
 def test_hidden_folders_and_those_of_other_software_are_left_alone_unless_they_are_named(
     run: Run, folder: Path
 ) -> None:
-    hidden = [".git", ".venv/lib/models", "node_modules", "plain/node_modules/other"]
+    hidden = [".git", ".venv/lib/models", "node_modules", "plain/node_modules/other", "env/lib/models"]
     for name in hidden:
         (folder / name).mkdir(parents=True)
         (folder / name / "broken.yaml").write_text("framework: broken\n", encoding="utf-8")
+    (folder / "env" / "pyvenv.cfg").write_text("home = /usr/bin\n", encoding="utf-8")
     assert run("check", "models").stdout == "3 files: no problems\n"
     assert "broken" not in run("walk", "models").stdout
     for command in ("check", "walk"):

@@ -164,3 +164,9 @@ def test_what_a_gate_asks_stands_under_it() -> None:
 def test_every_way_from_stage_to_stage_is_shown_on_demand_where_there_are_more_than_the_picture_has() -> None:
     assert "Every way from stage to stage" in to_page(handrail.load("egan"))
     assert "Every way from stage to stage" not in to_page(handrail.load("nmc-account"))
+
+
+def test_a_condition_is_told_by_titles_and_not_by_ids() -> None:
+    page = to_page(handrail.load("egan"), to="md")
+    assert "“There is a strain or a breakdown in working together” is yes; or “How this is going" in page
+    assert "alliance/rupture is" not in page

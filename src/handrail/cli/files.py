@@ -22,10 +22,13 @@ def framework_files(names: Iterable[str]) -> Iterator[str]:
 def files_in(folder: Path) -> Iterator[Path]:
     """Yield the frameworks of a folder and of those inside, with the walk-throughs and the languages beside them.
 
-    Hidden folders inside, and those of other software, are left alone.
+    Hidden folders inside, and those of other software (environments of Python among them), are left alone.
     """
     found = []
     for inside, folders, names in os.walk(folder):
+        if "pyvenv.cfg" in names and Path(inside) != folder:
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
         found += [Path(inside, name) for name in names if name.endswith(".yaml")]
     for path in sorted(found):

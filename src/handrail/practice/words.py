@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from handrail.conditions import AnyOf, Condition, FactTest, Not, Value, VisitTest
 from handrail.framework import Framework
@@ -38,21 +39,27 @@ def value_in_words(value: Value, last: str = "and") -> str:
     return value if isinstance(value, str) else f"{value:g}"
 
 
-def in_words(condition: Condition) -> str:
-    """Return a condition as part of a sentence: consent is yes and check-in is at most 4."""
+def in_words(condition: Condition, titles: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return a condition as part of a sentence: consent is yes and check-in is at most 4.
+
+    `titles` are what facts and stages are called there, by their ids; without one the id stands for itself.
+    """
     if isinstance(condition, FactTest):
-        return f"{condition.fact} {_TESTS[condition.test].format(value_in_words(condition.value, 'or'))}"
+        value = value_in_words(condition.value, "or")
+        return f"{titles.get(condition.fact, condition.fact)} {_TESTS[condition.test].format(value)}"
     if isinstance(condition, VisitTest):
         times = "" if condition.at_least == 1 else f" {condition.at_least} times"
-        return f"{condition.stage} has been visited{times}"
+        return f"{titles.get(condition.stage, condition.stage)} has been visited{times}"
     if isinstance(condition, Not):
-        return f"not ({in_words(condition.of)})"
+        return f"not ({in_words(condition.of, titles)})"
     joint = " or " if isinstance(condition, AnyOf) else " and "
-    return joint.join(_bracketed(part) for part in condition.of)
+    if titles:  # they are sentences, which want a rest between them
+        joint = f";{joint}"
+    return joint.join(_bracketed(part, titles) for part in condition.of)
 
 
-def _bracketed(condition: Condition) -> str:
-    words = in_words(condition)
+def _bracketed(condition: Condition, titles: Mapping[str, str]) -> str:
+    words = in_words(condition, titles)
     return words if isinstance(condition, (FactTest, VisitTest, Not)) else f"({words})"
 
 
@@ -68,6 +75,15 @@ def rule_in_words(rule: KindRule) -> str:
 def one_of(kind: str) -> str:
     """Return a kind of prompt with its article."""
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def titles_of(framework: Framework) -> dict[str, str]:
+    """Return what the facts and stages of a framework are called, in quotes, by their ids."""
+    stages = {**framework.every_stage, **framework.stages, **framework.strands}
+    titles = {id: stage.title for id, stage in stages.items()} | {
+        id: fact.title for id, fact in framework.facts.items()
+    }
+    return {id: f"“{title}”" for id, title in titles.items() if title}
 
 
 def title_of(framework: Framework, fact: str) -> str:

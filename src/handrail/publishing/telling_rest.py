@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from handrail.framework import Framework
 from handrail.framework.values import Figure, Gate, Remark, Skill
-from handrail.practice.words import fill, in_words, rule_in_words
+from handrail.practice.words import fill, in_words, rule_in_words, titles_of
 from handrail.prompts import Prompt
 
 from .about import sourced
@@ -58,18 +58,18 @@ def gates(framework: Framework, asking: Asking | None, name: Callable[[str], str
         yield Heading(2, "What should hold first", "gates")
     for gate in framework.gates.values():
         yield Heading(3, gate.title or gate.id, f"gate-{gate.id}", gate.kind)
-        yield from _gate(gate, name)
+        yield from _gate(gate, name, titles_of(framework))
         yield from asking(gate.prompts) if asking else ()
     if rules:
         yield Heading(3, "The order of asking", "kinds", "advice")
         yield Items(rules)
 
 
-def _gate(gate: Gate, name: Callable[[str], str]) -> Iterator[Words]:
+def _gate(gate: Gate, name: Callable[[str], str], titles: Mapping[str, str]) -> Iterator[Words]:
     hard = "nothing starts before it holds" if gate.kind == "hard" else "advises, and shuts nobody out"
     before = ", ".join((*map(name, gate.before), *gate.before_kinds))
     yield Words(f"{before}; {hard}", "Before")
-    yield Words(in_words(gate.holds), "Holds when")
+    yield Words(in_words(gate.holds, titles), "Holds when")
     if gate.otherwise:
         yield Words(gate.otherwise, "Otherwise")
 
@@ -93,12 +93,13 @@ def _first(wordings: Mapping[str, str], voices: Sequence[str]) -> str:
 def detours(framework: Framework) -> Iterator[Block]:
     """Yield the ways aside, and when they are offered."""
     if framework.detours:
+        titles = titles_of(framework)
         yield Heading(2, "Detours", "detours")
         yield Pairs(
             tuple(
                 (
                     one.title or one.id,
-                    f"when {in_words(one.offered_when)}" if one.offered_when else "a way aside",
+                    f"when {in_words(one.offered_when, titles)}" if one.offered_when else "a way aside",
                 )
                 for one in framework.detours.values()
             )

@@ -18,7 +18,7 @@ from handrail.practice import Session, begin
 from handrail.practice.identity import digests
 from handrail.practice.tables import table
 from handrail.practice.verdicts import unknown
-from handrail.practice.words import fill, in_words
+from handrail.practice.words import fill, in_words, titles_of
 from handrail.prompts import Prompt
 
 from .answering import Answer, answers_of
@@ -348,7 +348,9 @@ class _Sheet:
     def _note(self, prompt: Prompt) -> str:
         fact = self.framework.facts.get(prompt.asks)
         notes = [f"a number from {fact.scale[0]:g} to {fact.scale[-1]:g}"] if fact and fact.scale else []
-        notes += [f"only when {in_words(prompt.only_if)}"] if prompt.only_if else []
+        notes += (
+            [f"only when {in_words(prompt.only_if, titles_of(self.framework))}"] if prompt.only_if else []
+        )
         notes += [self.words.later] if prompt.sitting == "later" else []
         return _sentence("; ".join(notes))
 

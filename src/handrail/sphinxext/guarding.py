@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from handrail.practice.words import in_words, rule_in_words
+from handrail.practice.words import in_words, rule_in_words, titles_of
 
 from .drafting import Draft
 from .prompting import prompts_as
@@ -25,7 +25,7 @@ def gates(draft: Draft) -> list[nodes.Node]:
         before = ", ".join((*names, *gate.before_kinds))
         kind = f"{gate.kind}: {_HARD if gate.kind == 'hard' else _SOFT}"
         said: list[nodes.Node] = [nodes.paragraph("", f"Before {before} ({kind})" if before else kind)]
-        said += draft.labelled("Holds when", in_words(gate.holds), *keys, "holds")
+        said += draft.labelled("Holds when", in_words(gate.holds, titles_of(draft.framework)), *keys, "holds")
         said += draft.labelled("Otherwise", gate.otherwise, *keys, "otherwise")
         said += prompts_as(draft, gate.prompts, True)
         entries.append((term, said))
@@ -50,7 +50,9 @@ def safeguards(draft: Draft) -> list[nodes.Node]:
         box += draft.put(nodes.title(), one.title or one.id, "safeguards", one.id)
         box += draft.paragraphs(one.wordings.get(voice, ""), "safeguards", one.id, voice)
         if one.raised_by:
-            box += draft.labelled("Raised when", in_words(one.raised_by), "safeguards", one.id)
+            box += draft.labelled(
+                "Raised when", in_words(one.raised_by, titles_of(draft.framework)), "safeguards", one.id
+            )
         body.append(box)
     return _under(draft, "At any time", body, "safeguards")
 
@@ -59,7 +61,7 @@ def detours(draft: Draft) -> list[nodes.Node]:
     """Return where one may leave for, and come back from."""
     items = []
     for one in draft.framework.detours.values():
-        when = f", when {in_words(one.offered_when)}" if one.offered_when else ""
+        when = f", when {in_words(one.offered_when, titles_of(draft.framework))}" if one.offered_when else ""
         item = nodes.paragraph()
         if "/" in one.to:
             item += draft.link("stage", one.to, one.title or one.id)
