@@ -16,7 +16,6 @@ from .mirror import is_right_to_left
 from .page_look import LOOK
 from .svg import to_svg
 
-_SPECIAL = re.compile("[&<>]")
 _NOT_IN_TAG = re.compile(r"[^0-9A-Za-z-]+")
 
 
@@ -78,7 +77,7 @@ def _block(block: Block, voiced: bool) -> Iterator[str]:
         kind = f' class="{block.kind}"' if block.kind else ""
         label = f"<b>{_text(block.label)}:</b> " if block.label else ""
         yield f'<p{kind} dir="auto">{label}{_text(block.text)}</p>\n'
-    elif isinstance(block, Items | Ways):
+    elif isinstance(block, (Items, Ways)):
         ways = isinstance(block, Ways)
         label = block.label or ("From here" if ways else "")
         if label:
@@ -127,4 +126,5 @@ def _asked(block: Asked, voiced: bool) -> str:
 
 def _text(text: str) -> str:
     line = one_line(text)
-    return escape(line, quote=False) if _SPECIAL.search(line) else line
+    plain = "&" not in line and "<" not in line and ">" not in line  # nearly all are
+    return line if plain else escape(line, quote=False)

@@ -19,6 +19,7 @@ from .parting import parts_of
 from .telling_rest import card, detours, editions, gates, named, remarks, safeguards, strengths
 
 _NOT_IN_ANCHOR = re.compile(r"[^0-9a-z]+")
+_is_anchor = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*").fullmatch
 
 
 def tell(framework: Framework, *, voice: str = "", stage: str = "", brief: bool = False) -> Told:
@@ -36,14 +37,16 @@ def _anchored(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks, each heading and each prompt under an address that no other has."""
     taken: set[str] = set()
     for block in blocks:
-        if isinstance(block, Heading | Asked):
-            wanted = _NOT_IN_ANCHOR.sub("-", block.anchor.lower()).strip("-") or "part"
+        if isinstance(block, (Heading, Asked)):
+            wanted = block.anchor
+            if not _is_anchor(wanted):
+                wanted = _NOT_IN_ANCHOR.sub("-", wanted.lower()).strip("-") or "part"
             anchor, number = wanted, 1
             while anchor in taken:
                 number += 1
                 anchor = f"{wanted}-{number}"
             taken.add(anchor)
-            yield block._replace(anchor=anchor)
+            yield block if anchor == block.anchor else block._replace(anchor=anchor)
         else:
             yield block
 
