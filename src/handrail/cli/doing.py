@@ -281,6 +281,11 @@ def who(session: Session) -> str:
     return next(iter(session.state.setting.participants), "")
 
 
+def role_of(voice: str, aloud: bool) -> str:
+    """Return who somebody is who sits here: a helper where they speak to somebody else, or what their voice says."""
+    return "helper" if aloud else {"group": "member", "guide": "guide"}.get(voice, "self")
+
+
 def facts_of(said: str) -> str | list[str]:
     """Return the value of a fact as somebody types it; several are parted by commas."""
     several = [part.strip() for part in said.split(",") if part.strip()]

@@ -12,7 +12,7 @@ from handrail.framework import Framework
 from handrail.practice.session import Session
 from handrail.publishing.transcript import to_transcript
 
-from .doing import facts_of
+from .doing import facts_of, role_of
 from .fronts import choose_front
 from .journals import find, look_back
 from .options import edition_option, language_option, stage_option, voice_option
@@ -20,9 +20,6 @@ from .status import FOUND
 from .talk import Talk
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-# Who somebody is who speaks in a voice, where that is not plainly oneself.
-_ROLES = {"group": "member", "guide": "guide"}
 
 
 def talking(command: F) -> F:
@@ -90,7 +87,7 @@ def _talk(name: str, voice: str | None, options: dict[str, Any], aloud: bool) ->
         minutes=options["minutes"],
         familiarity=options["familiarity"],
         occasion=options["occasion"],
-        participants={"me": "helper" if aloud else _ROLES.get(voice, "self")},
+        participants={"me": role_of(voice, aloud)},
         known={**earlier.known, **_facts(options["known"])},
         past=earlier.past,
         about=options["about"],

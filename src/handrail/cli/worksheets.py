@@ -18,13 +18,13 @@ from handrail.publishing.worksheet import Pin, Worksheet, worksheet_of
 from handrail.publishing.worksheet_html import to_html
 from handrail.publishing.worksheet_markdown import to_markdown
 
+from .doing import role_of
 from .drawing import written
 from .fronts import choose_front
 from .journals import find, look_back
 from .options import edition_option, language_option
 
 FORMS = ("html", "md", "pdf", "docx")
-_ROLES = {"group": "member", "guide": "guide", "helper": "helper"}
 MOST_BYTES = 20_000_000
 
 
@@ -114,7 +114,7 @@ def import_worksheet(file: Path, record: str | None, framework: str | None) -> N
         voice=pin.voice,
         minutes=pin.minutes,
         occasion=pin.occasion or None,
-        participants={"me": _ROLES.get(pin.voice, "self")},
+        participants={"me": role_of(pin.voice, aloud=pin.voice == "helper")},
         past=earlier.past,
         id=earlier.id,
         at=at,

@@ -208,6 +208,14 @@ class Draft:
             self.document.note_implicit_target(made, made)
         return made
 
+    def under(self, title: str, body: Sequence[nodes.Node], *keys: str) -> list[nodes.Node]:
+        """Return what stands under a title as a section, or nothing where nothing does."""
+        if not body:
+            return []
+        made = self.section(title, *keys)
+        made.extend(body)
+        return [made]
+
     def terms(self, entries: Iterable[tuple[nodes.Node, Sequence[nodes.Node]]]) -> list[nodes.Node]:
         """Return a list of terms with what is said about each, or nothing for none."""
         made = nodes.definition_list(classes=["handrail-terms"])

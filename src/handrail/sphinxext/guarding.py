@@ -29,7 +29,7 @@ def gates(draft: Draft) -> list[nodes.Node]:
         said += draft.labelled("Otherwise", gate.otherwise, *keys, "otherwise")
         said += prompts_as(draft, gate.prompts, True)
         entries.append((term, said))
-    return _under(draft, "Gates", draft.terms(entries), "gates")
+    return draft.under("Gates", draft.terms(entries), "gates")
 
 
 def kinds(draft: Draft) -> list[nodes.Node]:
@@ -38,7 +38,7 @@ def kinds(draft: Draft) -> list[nodes.Node]:
     for rule in draft.framework.kinds.values():
         said: list[nodes.Node] = [draft.paragraph(rule_in_words(rule), "kinds", rule.id)]
         items.append(said + draft.labelled("Otherwise", rule.otherwise, "kinds", rule.id, "otherwise"))
-    return _under(draft, "The order of asking (advice)", draft.bullets(items), "kinds")
+    return draft.under("The order of asking (advice)", draft.bullets(items), "kinds")
 
 
 def safeguards(draft: Draft) -> list[nodes.Node]:
@@ -54,7 +54,7 @@ def safeguards(draft: Draft) -> list[nodes.Node]:
                 "Raised when", in_words(one.raised_by, titles_of(draft.framework)), "safeguards", one.id
             )
         body.append(box)
-    return _under(draft, "At any time", body, "safeguards")
+    return draft.under("At any time", body, "safeguards")
 
 
 def detours(draft: Draft) -> list[nodes.Node]:
@@ -69,12 +69,4 @@ def detours(draft: Draft) -> list[nodes.Node]:
         else:
             draft.put(item, f"{one.title or one.id}{when}", "detours", one.id)
         items.append(item)
-    return _under(draft, "Detours", draft.bullets(items), "detours")
-
-
-def _under(draft: Draft, title: str, body: list[nodes.Node], key: str) -> list[nodes.Node]:
-    if not body:
-        return []
-    made = draft.section(title, key)
-    made.extend(body)
-    return [made]
+    return draft.under("Detours", draft.bullets(items), "detours")

@@ -21,7 +21,7 @@ def sets(draft: Draft) -> list[nodes.Node]:
         section += draft.paragraphs(group.notice, "prompt_sets", group.id, "notice")
         section += prompts_as(draft, group, True)
         made.append(section)
-    return _under(draft, "Prompt sets", made, "prompt_sets")
+    return draft.under("Prompt sets", made, "prompt_sets")
 
 
 def ways(draft: Draft) -> list[nodes.Node]:
@@ -31,7 +31,7 @@ def ways(draft: Draft) -> list[nodes.Node]:
         whose = [("Originator", way.originator)]
         said = _said(draft, way, (way.asks, way.means), "ways_of_knowing", whose)
         entries.append((_term(draft, way, "way", "ways_of_knowing"), said))
-    return _under(draft, "Ways of knowing", draft.terms(entries), "ways_of_knowing")
+    return draft.under("Ways of knowing", draft.terms(entries), "ways_of_knowing")
 
 
 def skills(draft: Draft) -> list[nodes.Node]:
@@ -40,7 +40,7 @@ def skills(draft: Draft) -> list[nodes.Node]:
     for skill in draft.framework.skills.values():
         said = _said(draft, skill, (skill.means,), "skills", [("Careful", skill.caution)])
         entries.append((_term(draft, skill, "skill", "skills"), said))
-    return _under(draft, "Skills", draft.terms(entries), "skills")
+    return draft.under("Skills", draft.terms(entries), "skills")
 
 
 def outcomes(draft: Draft) -> list[nodes.Node]:
@@ -49,7 +49,7 @@ def outcomes(draft: Draft) -> list[nodes.Node]:
     for one in draft.framework.outcomes.values():
         said = _said(draft, one, (one.means,), "outcomes", [("Serves", one.benefit)])
         entries.append((draft.put(nodes.term(), one.title, "outcomes", one.id), said))
-    return _under(draft, "Outcomes", draft.terms(entries), "outcomes")
+    return draft.under("Outcomes", draft.terms(entries), "outcomes")
 
 
 def figures(draft: Draft) -> list[nodes.Node]:
@@ -65,7 +65,7 @@ def figures(draft: Draft) -> list[nodes.Node]:
             draft.sourced(f"{one.text}{value}{base}", one.reference, one.confidence, *keys)
         ]
         items.append(said + draft.labelled("Careful", one.caution, *keys, "caution"))
-    return _under(draft, "Figures", draft.bullets(items), "figures")
+    return draft.under("Figures", draft.bullets(items), "figures")
 
 
 def _term(draft: Draft, thing: WayOfKnowing | Skill, kind: str, key: str) -> nodes.Node:
@@ -88,11 +88,3 @@ def _said(
         said += draft.labelled(label, text, key, thing.id)
     source = draft.source(thing.reference, thing.confidence)
     return said + ([nodes.paragraph("", "", *source)] if source else [])
-
-
-def _under(draft: Draft, title: str, body: Sequence[nodes.Node], key: str) -> list[nodes.Node]:
-    if not body:
-        return []
-    made = draft.section(title, key)
-    made.extend(body)
-    return [made]

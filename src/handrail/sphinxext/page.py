@@ -91,7 +91,7 @@ def use(draft: Draft) -> list[nodes.Node]:
         note += draft.put(nodes.title(), "Before starting", "notice")
         note += draft.paragraphs(framework.notice, "notice")
         body.append(note)
-    return _section(draft, "What it is for", body, "scope")
+    return draft.under("What it is for", body, "scope")
 
 
 def _remarks(draft: Draft, label: str, remarks: Sequence[Remark], key: str) -> list[nodes.Node]:
@@ -111,15 +111,7 @@ def limits(draft: Draft) -> list[nodes.Node]:
     framework = draft.framework
     body = _remarks(draft, "Strengths", framework.strengths, "strengths")
     body += _remarks(draft, "Limits", framework.limits, "limits")
-    return _section(draft, "Strengths and limits", body, "limits")
-
-
-def _section(draft: Draft, title: str, body: Sequence[nodes.Node], *keys: str) -> list[nodes.Node]:
-    if not body:
-        return []
-    made = draft.section(title, *keys)
-    made.extend(body)
-    return [made]
+    return draft.under("Strengths and limits", body, "limits")
 
 
 # What is done in it.
@@ -130,7 +122,7 @@ def stages(draft: Draft) -> list[nodes.Node]:
     framework = draft.framework
     tops = [stage for stage in framework.stages.values() if stage.parent not in framework.stages]
     under = _parts(draft) if _has_parts(draft) else []
-    return [*under, *_section(draft, "Stages", [_stage(draft, stage) for stage in tops], "stages")]
+    return [*under, *draft.under("Stages", [_stage(draft, stage) for stage in tops], "stages")]
 
 
 def _has_parts(draft: Draft) -> bool:
@@ -144,14 +136,14 @@ def _parts(draft: Draft) -> list[nodes.Node]:
     body: list[nodes.Node] = []
     for part in parts_of(draft.framework):
         keys = ("editions", edition) if part.place else ("editions", edition, "parts", part.heading)
-        body += _section(draft, part.heading, prompts_as(draft, part.prompts, True), *keys)
-    return _section(draft, "Prompts", body, "stages")
+        body += draft.under(part.heading, prompts_as(draft, part.prompts, True), *keys)
+    return draft.under("Prompts", body, "stages")
 
 
 def strands(draft: Draft) -> list[nodes.Node]:
     """Return what runs beside every stage."""
     body = [_stage(draft, strand) for strand in draft.framework.strands.values()]
-    return _section(draft, "Beside every stage", body, "strands")
+    return draft.under("Beside every stage", body, "strands")
 
 
 def _stage(draft: Draft, stage: Stage) -> nodes.Node:
@@ -188,7 +180,7 @@ def _where_from(draft: Draft, stage: Stage) -> list[nodes.Node]:
 def anywhere(draft: Draft) -> list[nodes.Node]:
     """Return the ways that one may go from anywhere."""
     body = _ways_on(draft, draft.framework.from_anywhere, "from_anywhere")
-    return _section(draft, "From anywhere", body, "from_anywhere")
+    return draft.under("From anywhere", body, "from_anywhere")
 
 
 def _ways_on(draft: Draft, transitions: Iterable[Transition], *keys: str) -> list[nodes.Node]:

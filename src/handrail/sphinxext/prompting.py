@@ -8,6 +8,7 @@ from html import escape
 from docutils import nodes
 
 from handrail.prompts import Prompt
+from handrail.publishing.about import how_long
 
 from .drafting import Draft, table
 from .marking import markup
@@ -123,9 +124,7 @@ def _in_words(prompt: Prompt) -> Iterator[str]:
     if prompt.sitting == "preface":
         yield "before the rest, not timed"
     elif prompt.minutes:
-        brief, typical = prompt.minutes.brief, prompt.minutes.typical
-        said = f"{brief:g}" if brief == typical else f"{brief:g} to {typical:g}"
-        yield f"{said} minute{'' if said == '1' else 's'}"
+        yield how_long(prompt.minutes)
     if prompt.sitting == "later":
         yield "a sitting of its own"
     if prompt.core:
